@@ -1,0 +1,75 @@
+"""Who may do what: the one module that decides. Views, services and exports all ask here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from deliverables.models import Membership, Programme, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from ipqt.models import User
+
+    Person = User | AnonymousUser
+
+
+class Action(StrEnum):
+    """Something a role allows in a programme."""
+
+    READ = "read"
+    REPORT = "report"
+    REVIEW = "review"
+    LOAD = "load"
+    AUDIT = "audit"
+    MANAGE = "manage"
+
+
+ALLOWED: dict[str, frozenset[Action]] = {
+    Role.VIEWER: frozenset({Action.READ}),
+    Role.LEAD: frozenset({Action.READ, Action.REPORT}),
+    Role.OFFICE: frozenset({Action.READ, Action.REPORT, Action.REVIEW, Action.LOAD, Action.AUDIT}),
+    Role.ANALYST: frozenset({Action.READ, Action.LOAD}),
+    Role.ADMIN: frozenset(Action),
+}
+
+
+def roles(person: Person, programme: Programme) -> set[str]:
+    """The person's roles in the programme; a site administrator is an administrator everywhere."""
+    if person.is_superuser:
+        return {Role.ADMIN}
+    if not person.is_authenticated:
+        return set()
+    return set(Membership.objects.filter(user=person, programme=programme).values_list("role", flat=True))
+
+
+def can(person: Person, action: Action, programme: Programme) -> bool:
+    """Whether one of the person's roles allows the action in the programme."""
+    if action is Action.READ and programme.is_public:
+        return True
+    return any(action in ALLOWED[role] for role in roles(person, programme))
+
+
+def programmes_allowing(person: Person, action: Action):
+    """Programmes in which the person may do `action`, by name. No query until it is used."""
+    if action is Action.READ:
+        return Programme.objects.visible_to(person)
+    if person.is_superuser:
+        return Programme.objects.all()
+    if not person.is_authenticated:
+        return Programme.objects.none()
+    allowing = [role for role, actions in ALLOWED.items() if action in actions]
+    return Programme.objects.filter(
+        pk__in=Membership.objects.filter(user=person, role__in=allowing).values("programme")
+    )
+
+
+def programme_or_404(person: Person, slug: str, *, action: Action = Action.READ) -> Programme:
+    """The programme at this address, or Http404 with nothing said about whether it exists. One query."""
+    programme = programmes_allowing(person, action).select_related("icb", "source").filter(slug=slug).first()
+    if programme is None:
+        raise Http404("There is no programme at this address, or you are not a member of it.")
+    return programme
