@@ -28,6 +28,7 @@ class Change(models.Model):
 class FixtureRecord(models.Model):
     """What `load_programmes` last wrote for a record, so that it can tell what people changed since."""
 
+    folder = models.CharField(max_length=80)
     record = models.CharField(max_length=40)
     key = models.CharField(max_length=200)
     values = models.JSONField()

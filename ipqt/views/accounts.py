@@ -1,0 +1,38 @@
+"""Signing in and out, and the account page."""
+
+from django.conf import settings
+from django.contrib.auth import views as auth_views
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+
+from deliverables.audit import record_change
+from deliverables.demo import DEMO_PASSWORD, DEMO_PEOPLE
+from deliverables.models import Membership
+from ipqt.sign_in import SignInForm
+
+
+class SignInView(auth_views.LoginView):
+    template_name = "account/sign_in.html"
+    form_class = SignInForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        person = self.request.user
+        record_change(action="signed in", record="person", key=person.email, by=person)
+        return response
+
+    def get_context_data(self, **kwargs):
+        demo = {"demo_people": DEMO_PEOPLE, "demo_password": DEMO_PASSWORD} if settings.DEMO else {}
+        return super().get_context_data(**kwargs, **demo)
+
+
+@method_decorator(never_cache, name="dispatch")
+class AccountView(TemplateView):
+    template_name = "account/account.html"
+
+    def get_context_data(self, **kwargs):
+        memberships = Membership.objects.filter(user=self.request.user).select_related("programme")
+        memberships = memberships.prefetch_related("organisations", "workstreams").order_by("programme__short_name")
+        return super().get_context_data(**kwargs, memberships=memberships)
