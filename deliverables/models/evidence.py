@@ -91,8 +91,9 @@ class Discrepancy(Cited):
         verbose_name_plural = "discrepancies"
         constraints = (
             *Cited.Meta.constraints,
+            models.UniqueConstraint(fields=("programme", "ref"), name="discrepancy_ref_unique"),
             models.UniqueConstraint(
-                fields=("programme", "ref"), name="discrepancy_ref_unique", nulls_distinct=False
+                fields=("ref",), condition=Q(programme__isnull=True), name="discrepancy_shared_ref_unique"
             ),
         )
 

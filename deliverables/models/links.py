@@ -62,9 +62,8 @@ class ItemLink(Cited):
         ordering = ("from_item", "kind", "pk")
         constraints = (
             *Cited.Meta.constraints,
-            models.UniqueConstraint(
-                fields=("from_item", "kind", "to_item", "dependency"), name="itemlink_unique", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=("from_item", "kind", "to_item"), name="itemlink_item_unique"),
+            models.UniqueConstraint(fields=("from_item", "kind", "dependency"), name="itemlink_dependency_unique"),
             models.CheckConstraint(
                 name="itemlink_has_one_end",
                 condition=Q(to_item__isnull=False, dependency__isnull=True)

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from deliverables.querysets import ProgrammeScopedQuerySet
 
@@ -46,8 +47,9 @@ class Statement(Cited):
         ordering = ("programme", "kind", "position", "pk")
         constraints = (
             *Cited.Meta.constraints,
+            models.UniqueConstraint(fields=("programme", "ref"), name="statement_ref_unique"),
             models.UniqueConstraint(
-                fields=("programme", "ref"), name="statement_ref_unique", nulls_distinct=False
+                fields=("ref",), condition=Q(programme__isnull=True), name="statement_shared_ref_unique"
             ),
         )
 
