@@ -1,0 +1,208 @@
+"""Template tags of every page (a builtin library): NHS components, status tags, links that keep the moment."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from ipqt import dates, jinja
+
+register = template.Library()
+
+BASES = {
+    "published": ("Published", "Printed in the source."),
+    "judged": ("Judged", "Read out of the source’s prose by us, not printed in it."),
+    "entered": ("Entered here", "Typed into this site by the programme."),
+    "illustrative": ("Illustrative", "Made up for demonstration."),
+}
+
+SECTIONS = (
+    ("Portfolio", "deliverables:home", ("/programmes/",)),
+    ("Trusts", "deliverables:trusts", ("/trusts/",)),
+    ("Domains", "deliverables:crosswalk", ("/domains/",)),
+    ("Sources", "deliverables:sources", ("/sources/",)),
+    ("Data", "data", ("/data/",)),
+)
+
+PROGRAMME_PAGES = (
+    ("overview", "Overview", "programme"),
+    ("plan", "Plan", "items"),
+    ("workstreams", "Workstreams", "workstreams"),
+    ("domains", "Domains", "domains"),
+    ("strategy", "Strategy", "strategy"),
+    ("coverage", "Coverage", "coverage"),
+    ("next-steps", "Next steps", "next_steps"),
+    ("discrepancies", "Discrepancies", "discrepancies"),
+)
+
+# Drawn on a 16 by 16 grid: each status colour has its own shape, so that colour never stands alone.
+SHAPES = {
+    "grey": '<circle cx="8" cy="8" r="5.5" stroke-dasharray="2.6 2.2"/>',
+    "white": '<circle cx="8" cy="8" r="5.5"/>',
+    "blue": '<circle cx="8" cy="8" r="5.5"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>',
+    "green": '<path d="m2.5 8.5 3.5 4 7.5-9"/>',
+    "purple": '<path d="M2 4.5h4l3 3.5h5M2 11.5h4l3-3.5M11.5 5.5 14 8l-2.5 2.5"/>',
+    "aqua-green": '<path d="m3 3.5 4.5 4.5L3 12.5m5.5-9L13 8l-4.5 4.5"/>',
+    "yellow": '<path d="M5.5 3v10m5-10v10"/>',
+    "pink": '<path d="m3.5 3.5 9 9m0-9-9 9"/>',
+    "confidence-green": '<circle cx="8" cy="8" r="5" fill="currentColor"/>',
+    "confidence-orange": '<path d="M8 2.5 14 13H2z" fill="currentColor"/>',
+    "confidence-red": '<path d="M3 3h10v10H3z" fill="currentColor"/>',
+}
+
+
+@register.simple_tag
+def nhs(component: str, **params: Any) -> SafeString:
+    """An NHS frontend component: `{% nhs "tag" text=label colour="green" %}`."""
+    return jinja.render(component, params)
+
+
+@register.simple_tag
+def state_tag(status: Any, judged: bool | None = None) -> SafeString:
+    """The state of a `Status`, or of words with label and colour; says so where it was judged."""
+    words = getattr(status, "words", status)
+    was_judged = getattr(status, "judged", False) if judged is None else judged
+    return _tag(str(words.label), words.colour, words.colour, "", bool(was_judged))
+
+
+@register.simple_tag
+def confidence_tag(status: Any) -> SafeString | str:
+    """Delivery confidence of a `Status`, or of words with label and colour; nothing where there is none."""
+    words = getattr(status, "confidence_words", None) if hasattr(status, "confidence_words") else status
+    if not words:
+        return ""
+    return _tag(str(words.label), words.colour, f"confidence-{words.colour}", "Delivery confidence: ", False)
+
+
+@functools.cache
+def _tag(label: str, colour: str, shape: str, prefix: str, judged: bool) -> SafeString:
+    hidden = format_html('<span class="nhsuk-u-visually-hidden">{}</span>', prefix) if prefix else ""
+    html = format_html("{}{}{}", shape_svg(shape), hidden, label)
+    tag = jinja.render("tag", {"html": html, "colour": colour, "classes": "app-state"})
+    return (
+        format_html('<span class="app-judged-pair">{} {}</span>', tag, basis_tag("judged")) if judged else tag
+    )
+
+
+@functools.cache
+def shape_svg(name: str) -> SafeString:
+    """The small drawing that repeats a status colour; decoration for a screen reader."""
+    drawing = mark_safe(SHAPES.get(name, SHAPES["white"]))  # noqa: S308 - our own drawings
+    return format_html('<svg class="app-shape" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', drawing)
+
+
+@register.simple_tag
+@functools.cache
+def basis_tag(basis: str | None) -> SafeString | str:
+    """How far a fact can be trusted, in a word: published, judged, entered here, illustrative."""
+    if not basis:
+        return ""
+    label, _meaning = BASES[basis]
+    return format_html('<span class="app-basis app-basis--{}">{}</span>', basis, label)
+
+
+@register.filter
+def basis_meaning(basis: str) -> str:
+    return BASES[basis][1]
+
+
+@register.simple_tag(takes_context=True)
+def as_at_url(context: template.Context, url: str, **query: Any) -> str:
+    """The address with the moment that the page shows kept, and any more parameters that are given."""
+    parts = [
+        context.get("as_at_query") or "",
+        urlencode({k: v for k, v in query.items() if v not in (None, "")}),
+    ]
+    joined = "&".join(part for part in parts if part)
+    if not joined:
+        return url
+    address, hash_sign, fragment = url.partition("#")
+    return f"{address}{'&' if '?' in address else '?'}{joined}{hash_sign}{fragment}"
+
+
+@register.simple_tag(takes_context=True)
+def url_at(context: template.Context, name: str, *args: Any) -> str:
+    """`{% url %}` that keeps the moment: `{% url_at "deliverables:year" programme.slug 1 %}`."""
+    return as_at_url(context, reverse(name, args=args))
+
+
+@register.simple_tag(takes_context=True)
+def hidden_query(context: template.Context, *leave_out: str) -> SafeString:
+    """The page's query as hidden inputs, so that a GET form keeps it; the form's own names are left out."""
+    request = context.get("request")
+    pairs = request.GET.lists() if request else ()
+    kept = [(name, value) for name, values in pairs if name not in leave_out for value in values if value]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
+
+
+@register.inclusion_tag("components/primary_nav.html", takes_context=True)
+def primary_nav(context: template.Context) -> dict:
+    """The site's sections, with the one that the page belongs to marked."""
+    path = context["request"].path
+    entries = [(label, _reverse(name), prefixes) for label, name, prefixes in SECTIONS]
+    return {
+        "entries": [
+            {"label": label, "url": url, "current": path == url or path.startswith(prefixes)}
+            for label, url, prefixes in entries
+            if url
+        ]
+    }
+
+
+@register.inclusion_tag("components/breadcrumbs.html")
+def breadcrumbs(*labels_and_urls: str) -> dict:
+    """`{% breadcrumbs "Portfolio" home_url programme.short_name programme_url %}`: pairs, from the top down."""
+    pairs = zip(labels_and_urls[::2], labels_and_urls[1::2], strict=True)
+    return {"trail": [{"label": label, "url": url} for label, url in pairs]}
+
+
+@register.simple_tag(takes_context=True)
+def programme_pages(context: template.Context, programme: Any, current: str) -> list[dict]:
+    """The pages of a programme, each keeping the moment. One query for its years unless they are prefetched."""
+    numbers = [year.number for year in programme.years.all()]
+    pages = [(slug, label, name, ()) for slug, label, name in PROGRAMME_PAGES]
+    years = [(f"year-{number}", f"Year {number}", "year", (number,)) for number in numbers]
+    ledger = [("ledger", "Said and planned", "ledger", numbers[:1])] if numbers else []
+    pages[2:2] = years
+    pages[-3:-3] = ledger
+    return [
+        {
+            "label": label,
+            "url": url_at(context, f"deliverables:{name}", programme.slug, *args),
+            "current": slug == current,
+        }
+        for slug, label, name, args in pages
+    ]
+
+
+def _reverse(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@register.filter
+def date_words(day: date | None) -> str:
+    """6 August 2018; empty where there is no date."""
+    return dates.day_words(day) if day else ""
+
+
+@register.filter
+def number(value: int) -> str:
+    """1,000."""
+    return f"{value:,}"
+
+
+@register.filter
+def plural(count: int, words: str) -> str:
+    """`{{ 3|plural:"activity,activities" }}` is 3 activities; an s is added where one word is given."""
+    one, _comma, many = words.partition(",")
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
