@@ -163,9 +163,13 @@ def breadcrumbs(*labels_and_urls: str) -> dict:
     return {"trail": [{"label": label, "url": url} for label, url in pairs]}
 
 
-@register.simple_tag(takes_context=True)
+@register.inclusion_tag("components/programme_nav.html", takes_context=True)
+def programme_nav(context: template.Context, programme: Any, current: str) -> dict:
+    """The menu of a programme, each link keeping the moment. One query for its years unless prefetched."""
+    return {"programme": programme, "pages": programme_pages(context, programme, current)}
+
+
 def programme_pages(context: template.Context, programme: Any, current: str) -> list[dict]:
-    """The pages of a programme, each keeping the moment. One query for its years unless they are prefetched."""
     numbers = [year.number for year in programme.years.all()]
     pages = [(slug, label, name, ()) for slug, label, name in PROGRAMME_PAGES]
     years = [(f"year-{number}", f"Year {number}", "year", (number,)) for number in numbers]
