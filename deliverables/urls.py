@@ -1,0 +1,41 @@
+"""The addresses are a public contract: they do not change."""
+
+from django.urls import path
+
+from deliverables.views import (
+    coverage,
+    domains,
+    items,
+    ledger,
+    overview,
+    records,
+    strategy,
+    trusts,
+    workstreams,
+    years,
+)
+
+app_name = "deliverables"
+
+PROGRAMME = "programmes/<slug:programme>/"
+
+urlpatterns = [
+    path("", overview.PortfolioView.as_view(), name="home"),
+    path(PROGRAMME, overview.ProgrammeOverview.as_view(), name="programme"),
+    path(f"{PROGRAMME}plan/", items.ItemListView.as_view(), name="items"),
+    path(f"{PROGRAMME}plan/<slug:ref>/", items.ItemView.as_view(), name="item"),
+    path(f"{PROGRAMME}years/<int:number>/", years.YearView.as_view(), name="year"),
+    path(f"{PROGRAMME}years/<int:number>/said-and-planned/", ledger.LedgerView.as_view(), name="ledger"),
+    path(f"{PROGRAMME}workstreams/", workstreams.WorkstreamListView.as_view(), name="workstreams"),
+    path(f"{PROGRAMME}workstreams/<slug:slug>/", workstreams.WorkstreamView.as_view(), name="workstream"),
+    path(f"{PROGRAMME}domains/", domains.ProgrammeDomainsView.as_view(), name="domains"),
+    path(f"{PROGRAMME}strategy/", strategy.StrategyView.as_view(), name="strategy"),
+    path(f"{PROGRAMME}next-steps/", records.NextStepListView.as_view(), name="next_steps"),
+    path(f"{PROGRAMME}coverage/", coverage.CoverageView.as_view(), name="coverage"),
+    path(f"{PROGRAMME}discrepancies/", records.DiscrepancyListView.as_view(), name="discrepancies"),
+    path("domains/", domains.CrosswalkView.as_view(), name="crosswalk"),
+    path("trusts/", trusts.TrustListView.as_view(), name="trusts"),
+    path("trusts/<slug:code>/", trusts.TrustView.as_view(), name="trust"),
+    path("sources/", records.SourceListView.as_view(), name="sources"),
+    path("sources/<slug:slug>/", records.SourceView.as_view(), name="source"),
+]

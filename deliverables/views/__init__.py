@@ -1,0 +1,1 @@
+"""Pages of the plan and the account. Scope, call, respond."""
