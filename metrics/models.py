@@ -1,0 +1,1 @@
+"""The measures: none are kept yet."""
