@@ -1,0 +1,197 @@
+"""The plan on a page: what was promised by year and workstream, and how it stands."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from deliverables.attention import ConcernGroup, Facts, concerns, needs_attention_count, newest_words
+from deliverables.models import ItemLink, LinkKind, PlanItem, PlanYear, Programme, Workstream
+from deliverables.status import STATES, StateWords, Status, status_of
+
+KIND_ORDER = ("deliverable", "milestone", "activity", "initiative")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An item and its status at the moment of the page."""
+
+    item: PlanItem
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disposition:
+    """How many items of a set stand in each state, in the order of STATES."""
+
+    counts: tuple[tuple[str, StateWords, int], ...]
+    late: int
+    total: int
+
+    @classmethod
+    def of(cls, standings: Sequence[Standing]) -> Disposition:
+        tally = Counter(standing.status.state for standing in standings)
+        return cls(
+            counts=tuple((code, words, tally[code]) for code, words in STATES.items() if tally[code]),
+            late=sum(standing.status.timing == "delivered_late" for standing in standings),
+            total=len(standings),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One workstream in one year: what is shown by name, and how many further items of which kind."""
+
+    year: PlanYear
+    shown: list[Standing]
+    further: list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """`workstream` is None for items that belong to no workstream."""
+
+    workstream: Workstream | None
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Who waits on what: the item, and the other item or the outside dependency."""
+
+    standing: Standing
+    link: ItemLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeAtAGlance:
+    """Everything the overview and the portfolio say of a programme, from one read."""
+
+    programme: Programme
+    years: list[PlanYear]
+    standings: list[Standing]
+    attention: list[ConcernGroup]
+    waits: list[Wait]
+    as_at: date
+
+    @property
+    def newest_words(self) -> date | None:
+        return newest_words(standing.status for standing in self.standings)
+
+    @property
+    def attention_count(self) -> int:
+        return needs_attention_count(self.attention)
+
+    def of_year(self, number: int) -> list[Standing]:
+        return [s for s in self.standings if s.item.year and s.item.year.number == number]
+
+    @property
+    def by_year(self) -> list[tuple[PlanYear, Disposition]]:
+        return [(year, Disposition.of(self.of_year(year.number))) for year in self.years]
+
+    @property
+    def promised(self) -> Disposition:
+        """Of what the plan itself promised: deliverables, or milestones and activities where it names none."""
+        return Disposition.of(promised_items(self.standings))
+
+    @property
+    def moved(self) -> list[Standing]:
+        """Promises that did not simply come out as planned: late, absorbed, carried forward, waiting, stopped."""
+        return [
+            s
+            for s in promised_items(self.standings)
+            if s.status.timing in ("delivered_late", "overdue", "forecast_late")
+            or s.status.state in ("absorbed", "carried_forward", "waiting", "stopped")
+        ]
+
+
+def promised_items(standings: Sequence[Standing]) -> list[Standing]:
+    for kinds in (("deliverable",), ("milestone", "activity")):
+        chosen = [s for s in standings if s.item.kind in kinds]
+        if chosen:
+            return chosen
+    return list(standings)
+
+
+def plan_standings(programmes, *, user, as_at: date) -> list[Standing]:
+    """Every item of the programmes with its status, in plan order. One query."""
+    items = (
+        PlanItem.objects.visible_to(user)
+        .filter(programme__in=programmes)
+        .as_at(as_at)
+        .select_related("programme", "year", "workstream")
+        .order_by("programme", "year__number", "kind", "position", "pk")
+    )
+    return [Standing(item, status_of(item, as_at=as_at)) for item in items]
+
+
+def at_a_glance(programmes: Sequence[Programme], *, user, as_at: date) -> list[ProgrammeAtAGlance]:
+    """The programmes in the order given. Three queries whatever their number and size."""
+    standings = defaultdict(list)
+    for standing in plan_standings(programmes, user=user, as_at=as_at):
+        standings[standing.item.programme_id].append(standing)
+    years = defaultdict(list)
+    for year in PlanYear.objects.visible_to(user).filter(programme__in=programmes).order_by("number"):
+        years[year.programme_id].append(year)
+    waiting = defaultdict(list)
+    links = ItemLink.objects.visible_to(user).filter(
+        kind=LinkKind.WAITS_ON, from_item__programme__in=programmes
+    )
+    for link in links.select_related("to_item__programme", "dependency").order_by("from_item", "pk"):
+        if link.stated_on is None or link.stated_on <= as_at:
+            waiting[link.from_item_id].append(link)
+    return [
+        _glance(programme, years[programme.pk], standings[programme.pk], waiting, as_at=as_at)
+        for programme in programmes
+    ]
+
+
+def _glance(
+    programme: Programme,
+    years: list[PlanYear],
+    standings: list[Standing],
+    waiting: dict[int, list[ItemLink]],
+    *,
+    as_at: date,
+) -> ProgrammeAtAGlance:
+    facts = [
+        Facts(
+            item=standing.item,
+            status=standing.status,
+            waits_on=[str(link.dependency or link.to_item) for link in waiting[standing.item.pk]],
+            silent_after_days=programme.silent_after_days,
+        )
+        for standing in standings
+    ]
+    waits = [Wait(standing, link) for standing in standings for link in waiting[standing.item.pk]]
+    return ProgrammeAtAGlance(
+        programme=programme,
+        years=years,
+        standings=standings,
+        attention=concerns(facts),
+        waits=waits,
+        as_at=as_at,
+    )
+
+
+def plan_grid(glance: ProgrammeAtAGlance, workstreams: Sequence[Workstream]) -> list[GridRow]:
+    """Years by workstreams; a last row without a workstream where items have none."""
+    by_place = defaultdict(list)
+    for standing in glance.standings:
+        by_place[standing.item.workstream_id, standing.item.year_id].append(standing)
+    rows: list[Workstream | None] = list(workstreams)
+    if any(workstream is None for workstream, _ in by_place):
+        rows.append(None)
+    return [
+        GridRow(row, [_cell(year, by_place[row.pk if row else None, year.pk]) for year in glance.years])
+        for row in rows
+    ]
+
+
+def _cell(year: PlanYear, standings: list[Standing]) -> Cell:
+    shown = promised_items(standings)
+    kinds = Counter(s.item.kind for s in standings if s not in shown)
+    ordered = [(kind, kinds[kind]) for kind in KIND_ORDER if kinds[kind]]
+    return Cell(year=year, shown=shown, further=ordered)

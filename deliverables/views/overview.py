@@ -1,0 +1,44 @@
+"""The portfolio and the plan on a page."""
+
+from deliverables.models import Programme, Workstream
+from deliverables.selectors.overview import Disposition, at_a_glance, plan_grid, promised_items
+from deliverables.views.base import ProgrammeView, ReaderView
+from ipqt.dates import day_words
+
+
+class PortfolioView(ReaderView):
+    """Every programme the reader may see, with what needs attention. 5 queries."""
+
+    template_name = "deliverables/portfolio.html"
+
+    def get_context_data(self, **kwargs):
+        programmes = list(Programme.objects.visible_to(self.request.user).select_related("icb"))
+        glances = at_a_glance(programmes, user=self.request.user, as_at=self.as_at)
+        glances.sort(key=lambda glance: -glance.attention_count)
+        return super().get_context_data(**kwargs, glances=glances)
+
+
+class ProgrammeOverview(ProgrammeView):
+    """The plan on a page. 8 queries."""
+
+    template_name = "deliverables/programme.html"
+    section = "overview"
+
+    def get_context_data(self, **kwargs):
+        [glance] = at_a_glance([self.programme], user=self.request.user, as_at=self.as_at)
+        workstreams = Workstream.objects.visible_to(self.request.user).filter(programme=self.programme)
+        return super().get_context_data(
+            **kwargs,
+            glance=glance,
+            grid=plan_grid(glance, workstreams),
+            moments=moments(glance),
+            years=[(year, Disposition.of(promised_items(glance.of_year(year.number)))) for year in glance.years],
+        )
+
+
+def moments(glance) -> list[dict]:
+    """Days worth looking back to: the end of each plan year that is over, and the day of the newest words."""
+    days = [{"label": f"End of {year}", "day": year.ends_on} for year in glance.years if year.ends_on < glance.as_at]
+    if glance.newest_words:
+        days.append({"label": f"Newest words, {day_words(glance.newest_words)}", "day": glance.newest_words})
+    return days

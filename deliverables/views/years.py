@@ -1,0 +1,33 @@
+"""The year page."""
+
+from django.http import Http404
+from django.urls import reverse
+
+from deliverables.charts import timeline_chart
+from deliverables.models import PlanYear
+from deliverables.selectors.years import finding, year_at_a_glance
+from deliverables.views.base import ProgrammeView
+
+
+class YearView(ProgrammeView):
+    """Goal, timeline, and everything planned in the year. 6 queries."""
+
+    template_name = "deliverables/year.html"
+
+    def get_context_data(self, **kwargs):
+        years = list(PlanYear.objects.visible_to(self.request.user).filter(programme=self.programme))
+        year = next((year for year in years if year.number == self.kwargs["number"]), None)
+        if year is None:
+            raise Http404(f"{self.programme} has no Year {self.kwargs['number']}.")
+        self.section = f"year-{year.number}"
+        glance = year_at_a_glance(year, user=self.request.user, as_at=self.as_at)
+        csv = f"{reverse('dataset', args=['plan_items'])}?programme={self.programme.slug}&year={year.number}"
+        return super().get_context_data(
+            **kwargs,
+            year=year,
+            years=years,
+            glance=glance,
+            finding=finding(glance),
+            chart=timeline_chart(glance),
+            csv_url=csv,
+        )
