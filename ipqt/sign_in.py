@@ -10,6 +10,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils import timezone
 
+from ipqt.forms import NhsFormMixin
 from ipqt.models import SignInFailure
 
 MAX_FAILURES = 10
@@ -45,7 +46,7 @@ def clear_failures(account: str) -> None:
     SignInFailure.objects.filter(account=account).delete()
 
 
-class SignInForm(AuthenticationForm):
+class SignInForm(NhsFormMixin, AuthenticationForm):
     """E-mail address and password. The same answer for an unknown address, a wrong password and a closed account."""
 
     username = forms.EmailField(

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
+from django.core.paginator import Page
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ipqt import dates, jinja
+from ipqt.links import with_moment, with_query
+from ipqt.moments import moment_context
+from ipqt.tables import page_links
 
 register = template.Library()
 
@@ -94,7 +100,7 @@ def _tag(label: str, colour: str, shape: str, prefix: str, judged: bool) -> Safe
 @functools.cache
 def shape_svg(name: str) -> SafeString:
     """The small drawing that repeats a status colour; decoration for a screen reader."""
-    drawing = mark_safe(SHAPES.get(name, SHAPES["white"]))  # noqa: S308 - our own drawings
+    drawing = mark_safe(SHAPES.get(name, SHAPES["white"]))
     return format_html('<svg class="app-shape" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', drawing)
 
 
@@ -116,15 +122,8 @@ def basis_meaning(basis: str) -> str:
 @register.simple_tag(takes_context=True)
 def as_at_url(context: template.Context, url: str, **query: Any) -> str:
     """The address with the moment that the page shows kept, and any more parameters that are given."""
-    parts = [
-        context.get("as_at_query") or "",
-        urlencode({k: v for k, v in query.items() if v not in (None, "")}),
-    ]
-    joined = "&".join(part for part in parts if part)
-    if not joined:
-        return url
-    address, hash_sign, fragment = url.partition("#")
-    return f"{address}{'&' if '?' in address else '?'}{joined}{hash_sign}{fragment}"
+    more = urlencode({name: value for name, value in query.items() if value not in (None, "")})
+    return with_query(with_moment(getattr(context, "request", None), url), more)
 
 
 @register.simple_tag(takes_context=True)
@@ -136,7 +135,7 @@ def url_at(context: template.Context, name: str, *args: Any) -> str:
 @register.simple_tag(takes_context=True)
 def hidden_query(context: template.Context, *leave_out: str) -> SafeString:
     """The page's query as hidden inputs, so that a GET form keeps it; the form's own names are left out."""
-    request = context.get("request")
+    request = getattr(context, "request", None)
     pairs = request.GET.lists() if request else ()
     kept = [(name, value) for name, values in pairs if name not in leave_out for value in values if value]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
@@ -145,7 +144,7 @@ def hidden_query(context: template.Context, *leave_out: str) -> SafeString:
 @register.inclusion_tag("components/primary_nav.html", takes_context=True)
 def primary_nav(context: template.Context) -> dict:
     """The site's sections, with the one that the page belongs to marked."""
-    path = context["request"].path
+    path = context.request.path
     entries = [(label, _reverse(name), prefixes) for label, name, prefixes in SECTIONS]
     return {
         "entries": [
@@ -154,6 +153,18 @@ def primary_nav(context: template.Context) -> dict:
             if url
         ]
     }
+
+
+@register.inclusion_tag("components/notices.html", takes_context=True)
+def notices(context: template.Context) -> dict:
+    """The slim banners under the header."""
+    return {"demo": settings.DEMO, **moment_context(context.request)}
+
+
+@register.inclusion_tag("components/as_at.html", takes_context=True)
+def as_at_chooser(context: template.Context, moments: Iterable[dict] = ()) -> dict:
+    """The moment chooser; `moments` are quick links, each with label and day (a date)."""
+    return {"moments": moments, **moment_context(context.request)}
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
@@ -191,6 +202,15 @@ def _reverse(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context: template.Context, page: Page) -> SafeString | str:
+    """Links to the other pages of a list, keeping its query; nothing where there is one page."""
+    if not page.has_other_pages():
+        return ""
+    request = getattr(context, "request", None)
+    return jinja.render("pagination", page_links(page, request.GET if request else None))
 
 
 @register.filter
