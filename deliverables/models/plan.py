@@ -111,7 +111,8 @@ class Window(Cited):
             models.CheckConstraint(
                 name="window_months_come_in_pairs",
                 condition=Q(first_month__isnull=True, last_month__isnull=True)
-                | Q(first_month__gte=1, last_month__gte=F("first_month")),
+                | Q(first_month__isnull=False, last_month__isnull=False, first_month__gte=1)
+                & Q(last_month__gte=F("first_month")),
                 violation_error_message="Give the first and the last programme month.",
             ),
             models.CheckConstraint(

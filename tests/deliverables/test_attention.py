@@ -1,0 +1,107 @@
+"""Each rule of what needs attention, with its reason in words."""
+
+from datetime import date
+
+import pytest
+
+from deliverables.attention import RULES, Facts, concerns, needs_attention_count
+from deliverables.models import PlanItem
+from deliverables.status import status_of
+from tests.factories import PlanItemFactory, UpdateFactory, WindowFactory
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 21)
+REVIEW = date(2025, 5, 31)
+
+
+def reasons(item, day=TODAY, **more):
+    found = PlanItem.objects.as_at(day).select_related("programme", "year").get(pk=item.pk)
+    facts = Facts(item=found, status=status_of(found, as_at=day), **more)
+    return {group.rule.code: group.concerns[0].reason for group in concerns([facts])}
+
+
+def test_live_work_past_its_date_is_overdue():
+    item = WindowFactory().item
+    UpdateFactory(item=item)
+
+    assert reasons(item, REVIEW)["overdue"] == (
+        "Planned by September 2024, 8 months ago, and reported as in progress."
+    )
+
+
+def test_finished_work_raises_nothing_however_late():
+    item = WindowFactory().item
+    UpdateFactory(item=item, state="delivered", actual_end=date(2025, 3, 31), actual_precision="month")
+
+    assert reasons(item) == {}
+
+
+@pytest.mark.parametrize("colour", ["red", "amber"])
+def test_red_and_amber_raise_attention_with_their_definition(colour):
+    update = UpdateFactory(confidence=colour)
+
+    assert reasons(update.item, REVIEW)["off_track"].startswith(f"Rated {colour}: ")
+
+
+def test_green_raises_none():
+    assert "off_track" not in reasons(UpdateFactory(confidence="green").item, REVIEW)
+
+
+def test_waiting_names_what_it_waits_on():
+    update = UpdateFactory(state="waiting")
+
+    assert reasons(update.item, REVIEW, waits_on=["The national plan"])["waiting"] == "Waits on The national plan."
+
+
+def test_waiting_on_nothing_named_says_so():
+    assert "not recorded" in reasons(UpdateFactory(state="waiting").item, REVIEW)["waiting"]
+
+
+def test_a_forecast_after_the_plan_is_told_before_the_date_passes():
+    item = WindowFactory(ends_on=date(2027, 3, 31)).item
+    UpdateFactory(item=item, forecast_end=date(2027, 6, 30), forecast_precision="month")
+
+    assert reasons(item)["forecast_late"] == "Now forecast for June 2027, planned by March 2027."
+
+
+def test_live_work_without_new_words_is_silent_after_the_days_the_programme_sets():
+    update = UpdateFactory()
+
+    assert "silent" not in reasons(update.item, date(2025, 9, 8))
+    assert reasons(update.item, date(2025, 9, 9))["silent"] == (
+        "The newest words are from 31 May 2025, 3 months ago."
+    )
+    assert "silent" not in reasons(update.item, date(2025, 9, 9), silent_after_days=365)
+
+
+def test_a_passed_date_that_nobody_reported_on_is_named():
+    assert reasons(WindowFactory().item)["passed_unreported"] == "Planned by September 2024; nobody has reported on it."
+
+
+def test_an_item_without_a_date_is_named_once_its_year_is_over():
+    item = PlanItemFactory()
+
+    assert "passed_unreported" not in reasons(item, date(2025, 3, 31))
+    assert reasons(item, date(2025, 4, 1))["passed_unreported"] == (
+        "Year 1 ended on 31 March 2025; nobody has reported on it."
+    )
+
+
+def test_an_item_of_no_year_and_no_date_raises_nothing():
+    assert reasons(PlanItemFactory(year=None)) == {}
+
+
+def test_the_most_pressing_rule_comes_first_and_items_are_counted_once():
+    item = WindowFactory().item
+    UpdateFactory(item=item, state="waiting", confidence="red")
+    found = PlanItem.objects.as_at(TODAY).select_related("programme", "year").get(pk=item.pk)
+
+    groups = concerns([Facts(item=found, status=status_of(found, as_at=TODAY))])
+
+    assert [group.rule.code for group in groups] == ["off_track", "overdue", "waiting", "silent"]
+    assert needs_attention_count(groups) == 1
+
+
+def test_every_rule_has_its_own_code_and_heading():
+    assert len({rule.code for rule in RULES}) == len({rule.heading for rule in RULES}) == len(RULES)
