@@ -11,7 +11,7 @@ _SHARED = (
 
 
 def configure(*, level: str, as_json: bool) -> dict:
-    """Sets structlog up and returns Django's LOGGING; the standard library's loggers come out the same way."""
+    """Sets structlog up and returns Django's LOGGING; the standard library's loggers look the same."""
     structlog.configure(
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

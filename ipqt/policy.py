@@ -18,7 +18,7 @@ def sha256_source(text: str) -> str:
 CONTENT_SECURITY_POLICY = {
     "default-src": ["'none'"],
     "script-src": ["'self'", sha256_source(BODY_SCRIPT)],
-    "style-src": ["'self'", sha256_source("")],  # plotly.js adds an empty style element, then fills it by script
+    "style-src": ["'self'", sha256_source("")],  # plotly.js adds an empty style element and fills it later
     "img-src": ["'self'", "data:", "blob:"],  # blob: is how plotly.js hands over a picture to download
     "font-src": ["'self'"],
     "connect-src": ["'self'"],

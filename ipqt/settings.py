@@ -9,7 +9,7 @@ from ipqt import environment, logs, policy
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-# Where it runs. A demonstration has made-up people and an SQLite file; DEBUG is for a developer's own machine.
+# A demonstration has made-up people and an SQLite file; DEBUG is for a developer's own machine.
 DEMO = environment.flag("DEMO")
 DEBUG = environment.flag("DEBUG")
 PRODUCTION = not (DEMO or DEBUG)
@@ -17,13 +17,14 @@ THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"]
 
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", None if PRODUCTION else ",".join(THIS_MACHINE))
 CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS", "")
-SECRET_KEY = environment.text("SECRET_KEY", None if PRODUCTION else environment.kept_secret(VAR_DIR / "secret_key"))
+_own_secret = None if PRODUCTION else environment.kept_secret(VAR_DIR / "secret_key")
+SECRET_KEY = environment.text("SECRET_KEY", _own_secret)
 SECRET_KEY_FALLBACKS = environment.names("SECRET_KEY_FALLBACKS", "")
 
 if any("*" in host for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site; * lets anyone pose as it.")
 if DEBUG and set(ALLOWED_HOSTS) - set(THIS_MACHINE):
-    raise ImproperlyConfigured("DEBUG shows the site's inside: unset it, or leave ALLOWED_HOSTS to this machine.")
+    raise ImproperlyConfigured("DEBUG is for this machine only: unset it, or unset ALLOWED_HOSTS.")
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("django-insecure-"):
     raise ImproperlyConfigured("SECRET_KEY must be random and at least 50 characters long.")
 
@@ -146,10 +147,10 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "ipqt.storage.HashedStaticStorage"
+_PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _STATIC},
+    "staticfiles": {"BACKEND": _PLAIN_STORAGE if DEBUG else "ipqt.storage.HashedStaticStorage"},
 }
 
 # Mail: written to the log while no server is named

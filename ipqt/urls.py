@@ -1,7 +1,5 @@
 """Every address of the site. They are a public contract: they do not change."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 
@@ -11,10 +9,9 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    path("", include("ipqt.accounts_urls")),
+    path("", include("deliverables.urls")),
 ]
-for part in ("ipqt.accounts_urls", "deliverables.urls", "metrics.urls"):
-    if find_spec(part):
-        urlpatterns.append(path("", include(part)))
 
 handler400 = "ipqt.error_pages.bad_request"
 handler500 = "ipqt.error_pages.server_error"

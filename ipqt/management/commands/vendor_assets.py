@@ -43,17 +43,17 @@ class Command(BaseCommand):
 
 
 def find_npm(root: Path) -> tuple[str, str]:
-    """The npm to use and the PATH it needs: the machine's own if new enough, else one put into this environment."""
+    """The npm to use and the PATH it needs: the machine's own, or one put into this environment."""
     path = os.environ.get("PATH", "")
     if node_version(path) >= OLDEST_NODE and (npm := shutil.which("npm", path=path)):
         return npm, path
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/node.txt"]
-    if subprocess.run(install, cwd=root).returncode:
-        raise CommandError(f"Node {OLDEST_NODE} or later is not here and could not be installed. Install it, try again.")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet"]
+    if subprocess.run([*pip, "--require-hashes", "-r", "requirements/node.txt"], cwd=root).returncode:
+        raise CommandError(f"Node could not be installed. Install {OLDEST_NODE} or later, then try again.")
     own = str(Path(sys.executable).parent)
     npm = shutil.which("npm", path=own)
     if not npm:
-        raise CommandError(f"The Node that was installed brought no npm. Install Node {OLDEST_NODE} or later.")
+        raise CommandError(f"Node was installed without npm. Install Node {OLDEST_NODE} or later.")
     return npm, os.pathsep.join([own, path])
 
 
@@ -66,11 +66,11 @@ def node_version(path: str) -> int:
 
 
 def copy_assets(packages: Path, vendor: Path) -> None:
-    """Fills `vendor` anew. Raises CommandError where a package is not as expected, before anything is removed."""
+    """Fills `vendor` anew. Raises CommandError, before anything is removed, where a package surprises."""
     css = served_css((packages / NHS / "nhsuk-frontend.min.css").read_text())
     for source in COPIES:
         if not (packages / source).exists():
-            raise CommandError(f"node_modules/{source} is missing. Was a package renamed? See vendor_assets.py.")
+            raise CommandError(f"node_modules/{source} is missing: look at vendor_assets.py.")
     shutil.rmtree(vendor, ignore_errors=True)
     for folder in ("nhsuk", "plotly"):
         (vendor / folder).mkdir(parents=True)
