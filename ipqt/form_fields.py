@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
+from django.forms import BoundField, widgets
 
 # Attributes that the macros have parameters for; every other attribute of a widget is passed on as it is.
 NAMED = {"autocomplete": "autocomplete", "class": "classes", "inputmode": "inputmode", "rows": "rows"}
@@ -112,5 +112,5 @@ BUILDERS = (
     (forms.CheckboxSelectMultiple, checkboxes),
     (forms.RadioSelect, radios),
     (forms.Select, select),
-    (forms.Input, text),
+    (widgets.Input, text),
 )
