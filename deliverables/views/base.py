@@ -48,4 +48,5 @@ class ProgrammeView(ReaderView):
         return self._programme
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, programme=self.programme, section=self.section)
+        kwargs |= {"programme": self.programme, "section": self.section}
+        return super().get_context_data(**kwargs)
