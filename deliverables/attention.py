@@ -11,7 +11,7 @@ from deliverables.models.account import LIVE_STATES
 from deliverables.status import Status
 from ipqt.dates import age_words, day_words, with_precision
 
-SHOWN = 5
+SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +100,15 @@ RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """One item, one rule, one reason in words."""
+    """One item and every reason why it needs attention, the most pressing first."""
 
     item: PlanItem
     status: Status
-    reason: str
+    reasons: dict[str, str]
+
+    @property
+    def reason(self) -> str:
+        return " ".join(self.reasons.values())
 
     @property
     def url(self) -> str:
@@ -121,7 +125,7 @@ class Concern:
 
 @dataclass(slots=True)
 class ConcernGroup:
-    """All concerns of one rule, in plan order."""
+    """The concerns whose most pressing rule is this one, in plan order."""
 
     rule: Rule
     concerns: list[Concern] = field(default_factory=list)
@@ -140,25 +144,20 @@ class ConcernGroup:
 
 
 def concerns(facts: Iterable[Facts]) -> list[ConcernGroup]:
-    """Groups with at least one concern, most pressing rule first. An item can stand in several groups."""
+    """Groups with at least one concern, most pressing rule first. Each item stands in one group only."""
     groups = {rule.code: ConcernGroup(rule) for rule in RULES}
     for fact in facts:
-        for rule in RULES:
-            reason = rule.reason(fact)
-            if reason:
-                groups[rule.code].concerns.append(Concern(fact.item, fact.status, reason))
+        found = {rule.code: rule.reason(fact) for rule in RULES}
+        reasons = {code: reason for code, reason in found.items() if reason}
+        if reasons:
+            groups[next(iter(reasons))].concerns.append(Concern(fact.item, fact.status, reasons))
     return [group for group in groups.values() if group.concerns]
-
-
-def needs_attention_count(groups: Sequence[ConcernGroup]) -> int:
-    """Number of different items in the groups."""
-    return len({concern.item.pk for group in groups for concern in group.concerns})
-
-
-def _state(facts: Facts) -> str:
-    return facts.status.words.label.lower()
 
 
 def newest_words(statuses: Iterable[Status]) -> date | None:
     """Date of the newest words among them; None where nobody has reported."""
     return max((status.reported_on for status in statuses if status.reported_on), default=None)
+
+
+def _state(facts: Facts) -> str:
+    return facts.status.words.label.lower()

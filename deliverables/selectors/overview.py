@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from deliverables.attention import ConcernGroup, Facts, concerns, needs_attention_count, newest_words
+from deliverables.attention import ConcernGroup, Facts, concerns, newest_words
 from deliverables.models import ItemLink, LinkKind, PlanItem, PlanYear, Programme, Workstream
 from deliverables.status import STATES, StateWords, Status, status_of
 
@@ -24,19 +24,22 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disposition:
-    """How many items of a set stand in each state, in the order of STATES."""
+    """How many items of a set stand in each state, in the order of STATES; `kind` where all are of one."""
 
     counts: tuple[tuple[str, StateWords, int], ...]
     late: int
     total: int
+    kind: str
 
     @classmethod
     def of(cls, standings: Sequence[Standing]) -> Disposition:
         tally = Counter(standing.status.state for standing in standings)
+        kinds = {standing.item.kind for standing in standings}
         return cls(
             counts=tuple((code, words, tally[code]) for code, words in STATES.items() if tally[code]),
             late=sum(standing.status.timing == "delivered_late" for standing in standings),
             total=len(standings),
+            kind=kinds.pop() if len(kinds) == 1 else "",
         )
 
 
@@ -82,19 +85,15 @@ class ProgrammeAtAGlance:
 
     @property
     def attention_count(self) -> int:
-        return needs_attention_count(self.attention)
+        return sum(len(group) for group in self.attention)
 
     def of_year(self, number: int) -> list[Standing]:
         return [s for s in self.standings if s.item.year and s.item.year.number == number]
 
     @property
     def by_year(self) -> list[tuple[PlanYear, Disposition]]:
-        return [(year, Disposition.of(self.of_year(year.number))) for year in self.years]
-
-    @property
-    def promised(self) -> Disposition:
-        """Of what the plan itself promised: deliverables, or milestones and activities where it names none."""
-        return Disposition.of(promised_items(self.standings))
+        """Each year with what the plan itself promised: deliverables, or what it names in their place."""
+        return [(year, Disposition.of(promised_items(self.of_year(year.number)))) for year in self.years]
 
     @property
     def moved(self) -> list[Standing]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from deliverables.charts import TimelineRow
 from deliverables.models import PlanItem, PlanYear
 from deliverables.selectors.overview import Disposition, Standing
 from deliverables.status import status_of
@@ -84,6 +85,41 @@ def year_at_a_glance(year: PlanYear, *, user, as_at: date) -> YearAtAGlance:
     return YearAtAGlance(
         year=year, standings=[Standing(item, status_of(item, as_at=as_at)) for item in items], as_at=as_at
     )
+
+
+def timeline_rows(glance: YearAtAGlance) -> list[TimelineRow]:
+    """What the timeline draws: plan against actual of every dated item, in plan order."""
+    return [
+        TimelineRow(
+            label=standing.item.title,
+            ref=standing.item.ref,
+            planned_start=standing.item.planned_start if standing.item.planned_own else None,
+            planned_end=standing.item.planned_end if standing.item.planned_own else None,
+            planned_precision=standing.item.planned_precision if standing.item.planned_own else "none",
+            planned_words=standing.status.planned if standing.item.planned_own else "none stated",
+            actual_start=standing.item.actual_start,
+            actual_end=standing.item.actual_end,
+            actual_precision=standing.item.actual_precision or "none",
+            actual_words=standing.status.actual,
+            state=standing.status.state,
+            timing=standing.status.timing,
+            late=standing.status.late,
+        )
+        for standing in glance.dated
+    ]
+
+
+def timeline_finding(glance: YearAtAGlance) -> str:
+    """What the timeline shows, in words."""
+    dated = glance.dated
+    actual = sum(bool(standing.status.actual) for standing in dated)
+    late = [standing for standing in dated if standing.status.timing == "delivered_late"]
+    parts = [f"{len(dated):,} of {len(glance.standings):,} items have a date to draw."]
+    parts.append(f"Actual dates are reported for {actual:,} of them." if actual else "No actual date is reported.")
+    if late:
+        worst = max(late, key=lambda s: s.item.actual_end - s.item.planned_end)
+        parts.append(f"{len(late):,} came late, {worst.item.ref} by {worst.status.late}.")
+    return " ".join(parts)
 
 
 def finding(glance: YearAtAGlance) -> str:

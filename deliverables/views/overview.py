@@ -1,7 +1,7 @@
 """The portfolio and the plan on a page."""
 
 from deliverables.models import Programme, Workstream
-from deliverables.selectors.overview import Disposition, at_a_glance, plan_grid, promised_items
+from deliverables.selectors.overview import at_a_glance, plan_grid
 from deliverables.views.base import ProgrammeView, ReaderView
 from ipqt.dates import day_words
 
@@ -32,7 +32,6 @@ class ProgrammeOverview(ProgrammeView):
             glance=glance,
             grid=plan_grid(glance, workstreams),
             moments=moments(glance),
-            years=[(year, Disposition.of(promised_items(glance.of_year(year.number)))) for year in glance.years],
         )
 
 

@@ -3,9 +3,9 @@
 from django.http import Http404
 from django.urls import reverse
 
-from deliverables.charts import timeline_chart
+from deliverables.charts import timeline_figure, timeline_table
 from deliverables.models import PlanYear
-from deliverables.selectors.years import finding, year_at_a_glance
+from deliverables.selectors.years import finding, timeline_finding, timeline_rows, year_at_a_glance
 from deliverables.views.base import ProgrammeView
 
 
@@ -21,6 +21,7 @@ class YearView(ProgrammeView):
             raise Http404(f"{self.programme} has no Year {self.kwargs['number']}.")
         self.section = f"year-{year.number}"
         glance = year_at_a_glance(year, user=self.request.user, as_at=self.as_at)
+        rows = timeline_rows(glance)
         csv = f"{reverse('dataset', args=['plan_items'])}?programme={self.programme.slug}&year={year.number}"
         return super().get_context_data(
             **kwargs,
@@ -28,6 +29,10 @@ class YearView(ProgrammeView):
             years=years,
             glance=glance,
             finding=finding(glance),
-            chart=timeline_chart(glance),
+            figure=timeline_figure(
+                rows, starts_on=year.starts_on, ends_on=year.ends_on, as_at=self.as_at
+            ),
+            table=timeline_table(rows),
+            figure_finding=timeline_finding(glance),
             csv_url=csv,
         )

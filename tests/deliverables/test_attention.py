@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from deliverables.attention import RULES, Facts, concerns, needs_attention_count
+from deliverables.attention import RULES, SHOWN, Facts, concerns
 from deliverables.models import PlanItem
 from deliverables.status import status_of
 from tests.factories import PlanItemFactory, UpdateFactory, WindowFactory
@@ -18,7 +18,8 @@ REVIEW = date(2025, 5, 31)
 def reasons(item, day=TODAY, **more):
     found = PlanItem.objects.as_at(day).select_related("programme", "year").get(pk=item.pk)
     facts = Facts(item=found, status=status_of(found, as_at=day), **more)
-    return {group.rule.code: group.concerns[0].reason for group in concerns([facts])}
+    groups = concerns([facts])
+    return groups[0].concerns[0].reasons if groups else {}
 
 
 def test_live_work_past_its_date_is_overdue():
@@ -92,15 +93,25 @@ def test_an_item_of_no_year_and_no_date_raises_nothing():
     assert reasons(PlanItemFactory(year=None)) == {}
 
 
-def test_the_most_pressing_rule_comes_first_and_items_are_counted_once():
+def test_an_item_stands_once_under_its_most_pressing_rule_with_every_reason():
     item = WindowFactory().item
     UpdateFactory(item=item, state="waiting", confidence="red")
     found = PlanItem.objects.as_at(TODAY).select_related("programme", "year").get(pk=item.pk)
 
-    groups = concerns([Facts(item=found, status=status_of(found, as_at=TODAY))])
+    [group] = concerns([Facts(item=found, status=status_of(found, as_at=TODAY))])
 
-    assert [group.rule.code for group in groups] == ["off_track", "overdue", "waiting", "silent"]
-    assert needs_attention_count(groups) == 1
+    assert group.rule.code == "off_track"
+    assert list(group.concerns[0].reasons) == ["off_track", "overdue", "waiting", "silent"]
+    assert group.concerns[0].reason.startswith("Rated red: ")
+
+
+def test_a_long_group_is_folded_after_the_first_few():
+    items = [WindowFactory().item for _ in range(SHOWN + 2)]
+    found = PlanItem.objects.as_at(TODAY).select_related("programme", "year").filter(pk__in=[i.pk for i in items])
+
+    [group] = concerns([Facts(item=item, status=status_of(item, as_at=TODAY)) for item in found])
+
+    assert (len(group.first), len(group.rest)) == (SHOWN, 2)
 
 
 def test_every_rule_has_its_own_code_and_heading():
