@@ -20,8 +20,8 @@ BOM = "\ufeff"
 BLOCK_ROWS = 500
 QUOTE = "'"
 
-# = + - @ tab CR LF NUL, and the full-width forms that some spreadsheets read as the same characters. Quotes before
-# them count as well, so that text that really begins with a quote and a sign comes back unchanged.
+# = + - @ tab CR LF NUL, and the full-width forms that some spreadsheets read as the same characters. Quotes
+# before them count as well, so that text that really begins with a quote and a sign comes back unchanged.
 _RISKY = re.compile("'*[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
 
 
