@@ -28,6 +28,13 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value in TRUE
 
 
+def choice(name: str, values: tuple[str, ...], default: str) -> str:
+    value = text(name, default).upper()
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(values)}, not {value!r}.")
+    return value
+
+
 def integer(name: str, default: int) -> int:
     """A whole number from 0 up."""
     value = text(name, str(default))

@@ -2,6 +2,7 @@
 
 import structlog
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SHARED = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,

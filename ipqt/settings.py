@@ -157,4 +157,4 @@ STORAGES = {
 vars().update(environment.mail("EMAIL_URL", "consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "noreply@localhost")
 
-LOGGING = logs.configure(level=environment.text("LOG_LEVEL", "INFO").upper(), as_json=PRODUCTION)
+LOGGING = logs.configure(level=environment.choice("LOG_LEVEL", logs.LEVELS, "INFO"), as_json=PRODUCTION)

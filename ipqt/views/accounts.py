@@ -8,7 +8,6 @@ from django.views.generic import TemplateView
 
 from deliverables.audit import record_change
 from deliverables.demo import DEMO_PASSWORD, DEMO_PEOPLE
-from deliverables.models import Membership
 from ipqt.sign_in import SignInForm
 
 
@@ -33,6 +32,6 @@ class AccountView(TemplateView):
     template_name = "account/account.html"
 
     def get_context_data(self, **kwargs):
-        memberships = Membership.objects.filter(user=self.request.user).select_related("programme")
+        memberships = self.request.user.memberships.select_related("programme")
         memberships = memberships.prefetch_related("organisations", "workstreams").order_by("programme__short_name")
         return super().get_context_data(**kwargs, memberships=memberships)
