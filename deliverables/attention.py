@@ -74,9 +74,9 @@ def passed_unreported(facts: Facts) -> str:
     item, day = facts.item, facts.status.as_at
     if item.planned_end and item.planned_end < day:
         planned = with_precision(item.planned_end, item.planned_precision)
-        return f"Planned by {planned}; nobody has reported on it."
+        return f"Planned by {planned}; nobody has reported."
     if item.planned_end is None and item.year and item.year.ends_on < day:
-        return f"{item.year} ended on {day_words(item.year.ends_on)}; nobody has reported on it."
+        return f"{item.year} ended on {day_words(item.year.ends_on)}; nobody has reported."
     return ""
 
 
@@ -132,6 +132,12 @@ class ConcernGroup:
 
     def __len__(self) -> int:
         return len(self.concerns)
+
+    @property
+    def shared_reason(self) -> str:
+        """The reason where all have the same, to be said once; else empty."""
+        reasons = {concern.reason for concern in self.concerns}
+        return reasons.pop() if len(reasons) == 1 and len(self.concerns) > 1 else ""
 
     @property
     def first(self) -> list[Concern]:

@@ -23,15 +23,16 @@ class StateWords:
     meaning: str
 
 
+# In the order in which counts are told.
 STATES: dict[str, StateWords] = {
-    "not_reported": StateWords("Not reported", "grey", "Nobody has reported on it yet."),
-    "not_started": StateWords("Not started", "white", "Reported as not begun."),
-    "in_progress": StateWords("In progress", "blue", "Work goes on."),
     "delivered": StateWords("Delivered", "green", "Done, as reported."),
+    "in_progress": StateWords("In progress", "blue", "Work goes on."),
+    "waiting": StateWords("Waiting", "yellow", "Held up by something outside; follow the link."),
     "absorbed": StateWords("Absorbed", "purple", "Goes on inside another piece of work; follow the link."),
     "carried_forward": StateWords("Carried forward", "aqua-green", "Moved to a later year; follow the link."),
-    "waiting": StateWords("Waiting", "yellow", "Held up by something outside; follow the link."),
     "stopped": StateWords("Stopped", "pink", "Ended without being delivered."),
+    "not_started": StateWords("Not started", "white", "Reported as not begun."),
+    "not_reported": StateWords("Not reported", "grey", "Nobody has reported on it yet."),
 }
 
 TIMINGS: dict[str, str] = {

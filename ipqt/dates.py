@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -132,6 +133,11 @@ def late_words(planned: date, actual: date, precision: str) -> str:
     if precision == "day":
         return _count((actual - planned).days, "day")
     return _count((actual.year - planned.year) * 12 + actual.month - planned.month, "month")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """One, two and three."""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def _count(number: int, unit: str) -> str:

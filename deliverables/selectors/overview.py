@@ -7,19 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from deliverables.attention import ConcernGroup, Facts, concerns, newest_words
 from deliverables.models import ItemLink, LinkKind, PlanItem, PlanYear, Programme, Workstream
+from deliverables.querysets import NOT_REPORTED
 from deliverables.status import STATES, StateWords, Status, status_of
+from ipqt.dates import listed
 
+KIND_PLURALS = {
+    "deliverable": "deliverables",
+    "milestone": "milestones",
+    "activity": "activities",
+    "initiative": "initiatives",
+}
 KIND_ORDER = ("deliverable", "milestone", "activity", "initiative")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An item and its status at the moment of the page."""
+    """An item, its status at the moment of the page, and the links that say where it went or what holds it up."""
 
     item: PlanItem
     status: Status
+    links: tuple[ItemLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +41,16 @@ class Disposition:
     late: int
     total: int
     kind: str
+
+    @property
+    def reported(self) -> int:
+        return sum(count for code, _, count in self.counts if code != NOT_REPORTED)
+
+    @property
+    def sentence(self) -> str:
+        """For example: of 7 deliverables, 4 delivered (1 late), 1 absorbed and 2 waiting."""
+        words = [_with_late(code, words.label.lower(), count, self.late) for code, words, count in self.counts]
+        return f"of {self.total:,} {KIND_PLURALS.get(self.kind, 'promises')}, {listed(words)}."
 
     @classmethod
     def of(cls, standings: Sequence[Standing]) -> Disposition:
@@ -60,14 +81,6 @@ class GridRow:
     cells: list[Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Who waits on what: the item, and the other item or the outside dependency."""
-
-    standing: Standing
-    link: ItemLink
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeAtAGlance:
     """Everything the overview and the portfolio say of a programme, from one read."""
@@ -76,7 +89,6 @@ class ProgrammeAtAGlance:
     years: list[PlanYear]
     standings: list[Standing]
     attention: list[ConcernGroup]
-    waits: list[Wait]
     as_at: date
 
     @property
@@ -86,6 +98,24 @@ class ProgrammeAtAGlance:
     @property
     def attention_count(self) -> int:
         return sum(len(group) for group in self.attention)
+
+    @property
+    def waits(self) -> list[tuple[Standing, ItemLink]]:
+        """Who waits on what: the item and the link to another item or to something outside."""
+        return [
+            (standing, link)
+            for standing in self.standings
+            for link in standing.links
+            if link.kind == LinkKind.WAITS_ON
+        ]
+
+    @property
+    def headline(self) -> str:
+        """The latest year that anybody reported on, in a sentence to read out; empty where nobody has."""
+        for year, disposition in reversed(self.by_year):
+            if disposition.reported:
+                return f"{year}: {disposition.sentence}"
+        return ""
 
     def of_year(self, number: int) -> list[Standing]:
         return [s for s in self.standings if s.item.year and s.item.year.number == number]
@@ -115,7 +145,7 @@ def promised_items(standings: Sequence[Standing]) -> list[Standing]:
 
 
 def plan_standings(programmes, *, user, as_at: date) -> list[Standing]:
-    """Every item of the programmes with its status, in plan order. One query."""
+    """Every item of the programmes with its status and telling links, in plan order. Two queries."""
     items = (
         PlanItem.objects.visible_to(user)
         .filter(programme__in=programmes)
@@ -123,7 +153,21 @@ def plan_standings(programmes, *, user, as_at: date) -> list[Standing]:
         .select_related("programme", "year", "workstream")
         .order_by("programme", "year__number", "kind", "position", "pk")
     )
-    return [Standing(item, status_of(item, as_at=as_at)) for item in items]
+    links = telling_links(programmes, user=user, as_at=as_at)
+    return [Standing(item, status_of(item, as_at=as_at), tuple(links[item.pk])) for item in items]
+
+
+def telling_links(programmes, *, user, as_at: date) -> dict[int, list[ItemLink]]:
+    """Links that say where an item went or what it waits on, stated by the day, by the item's primary key."""
+    found = defaultdict(list)
+    links = ItemLink.objects.visible_to(user).filter(
+        Q(stated_on__isnull=True) | Q(stated_on__lte=as_at),
+        kind__in=(LinkKind.WAITS_ON, LinkKind.ABSORBED_INTO, LinkKind.CARRIED_FORWARD_TO),
+        from_item__programme__in=programmes,
+    )
+    for link in links.select_related("to_item__programme", "dependency").order_by("from_item", "pk"):
+        found[link.from_item_id].append(link)
+    return found
 
 
 def at_a_glance(programmes: Sequence[Programme], *, user, as_at: date) -> list[ProgrammeAtAGlance]:
@@ -134,44 +178,31 @@ def at_a_glance(programmes: Sequence[Programme], *, user, as_at: date) -> list[P
     years = defaultdict(list)
     for year in PlanYear.objects.visible_to(user).filter(programme__in=programmes).order_by("number"):
         years[year.programme_id].append(year)
-    waiting = defaultdict(list)
-    links = ItemLink.objects.visible_to(user).filter(
-        kind=LinkKind.WAITS_ON, from_item__programme__in=programmes
-    )
-    for link in links.select_related("to_item__programme", "dependency").order_by("from_item", "pk"):
-        if link.stated_on is None or link.stated_on <= as_at:
-            waiting[link.from_item_id].append(link)
     return [
-        _glance(programme, years[programme.pk], standings[programme.pk], waiting, as_at=as_at)
+        ProgrammeAtAGlance(
+            programme=programme,
+            years=years[programme.pk],
+            standings=standings[programme.pk],
+            attention=_attention(programme, standings[programme.pk]),
+            as_at=as_at,
+        )
         for programme in programmes
     ]
 
 
-def _glance(
-    programme: Programme,
-    years: list[PlanYear],
-    standings: list[Standing],
-    waiting: dict[int, list[ItemLink]],
-    *,
-    as_at: date,
-) -> ProgrammeAtAGlance:
-    facts = [
+def _attention(programme: Programme, standings: Sequence[Standing]) -> list[ConcernGroup]:
+    return concerns(
         Facts(
             item=standing.item,
             status=standing.status,
-            waits_on=[str(link.dependency or link.to_item) for link in waiting[standing.item.pk]],
+            waits_on=[
+                str(link.dependency or link.to_item)
+                for link in standing.links
+                if link.kind == LinkKind.WAITS_ON
+            ],
             silent_after_days=programme.silent_after_days,
         )
         for standing in standings
-    ]
-    waits = [Wait(standing, link) for standing in standings for link in waiting[standing.item.pk]]
-    return ProgrammeAtAGlance(
-        programme=programme,
-        years=years,
-        standings=standings,
-        attention=concerns(facts),
-        waits=waits,
-        as_at=as_at,
     )
 
 
@@ -194,3 +225,7 @@ def _cell(year: PlanYear, standings: list[Standing]) -> Cell:
     kinds = Counter(s.item.kind for s in standings if s not in shown)
     ordered = [(kind, kinds[kind]) for kind in KIND_ORDER if kinds[kind]]
     return Cell(year=year, shown=shown, further=ordered)
+
+
+def _with_late(code: str, label: str, count: int, late: int) -> str:
+    return f"{count:,} {label} ({late:,} late)" if code == "delivered" and late else f"{count:,} {label}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +9,7 @@ from deliverables.charts import TimelineRow
 from deliverables.models import PlanItem, PlanYear
 from deliverables.selectors.overview import Disposition, Standing
 from deliverables.status import status_of
+from ipqt.dates import listed
 
 KIND_HEADINGS = (
     ("deliverable", "Deliverables"),
@@ -132,8 +132,4 @@ def finding(glance: YearAtAGlance) -> str:
     parts = [f"{count:,} {words.label.lower()}" for _, words, count in glance.disposition.counts]
     late = glance.disposition.late
     tail = f" {late:,} came late." if late else ""
-    return f"Of {total:,} items: {_listed(parts)}.{tail}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return ", ".join(parts[:-1]) + f" and {parts[-1]}" if len(parts) > 1 else parts[0]
+    return f"Of {total:,} items: {listed(parts)}.{tail}"

@@ -77,7 +77,7 @@ def test_live_work_without_new_words_is_silent_after_the_days_the_programme_sets
 
 
 def test_a_passed_date_that_nobody_reported_on_is_named():
-    assert reasons(WindowFactory().item)["passed_unreported"] == "Planned by September 2024; nobody has reported on it."
+    assert reasons(WindowFactory().item)["passed_unreported"] == "Planned by September 2024; nobody has reported."
 
 
 def test_an_item_without_a_date_is_named_once_its_year_is_over():
@@ -85,7 +85,7 @@ def test_an_item_without_a_date_is_named_once_its_year_is_over():
 
     assert "passed_unreported" not in reasons(item, date(2025, 3, 31))
     assert reasons(item, date(2025, 4, 1))["passed_unreported"] == (
-        "Year 1 ended on 31 March 2025; nobody has reported on it."
+        "Year 1 ended on 31 March 2025; nobody has reported."
     )
 
 
@@ -112,6 +112,16 @@ def test_a_long_group_is_folded_after_the_first_few():
     [group] = concerns([Facts(item=item, status=status_of(item, as_at=TODAY)) for item in found])
 
     assert (len(group.first), len(group.rest)) == (SHOWN, 2)
+
+
+def test_a_reason_that_all_share_is_said_once():
+    items = [WindowFactory().item, WindowFactory().item, WindowFactory(ends_on=date(2024, 8, 31)).item]
+    found = PlanItem.objects.as_at(TODAY).select_related("programme", "year").order_by("pk")
+    facts = [Facts(item=item, status=status_of(item, as_at=TODAY)) for item in found]
+
+    assert len(items) == len(facts)
+    assert concerns(facts[:2])[0].shared_reason == "Planned by September 2024; nobody has reported."
+    assert concerns(facts)[0].shared_reason == ""
 
 
 def test_every_rule_has_its_own_code_and_heading():
