@@ -157,4 +157,6 @@ STORAGES = {
 vars().update(environment.mail("EMAIL_URL", "consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "noreply@localhost")
 
-LOGGING = logs.configure(level=environment.choice("LOG_LEVEL", logs.LEVELS, "INFO"), as_json=PRODUCTION)
+# The demonstration stays quiet, so that its address stays in sight.
+_level = environment.choice("LOG_LEVEL", logs.LEVELS, "WARNING" if DEMO else "INFO")
+LOGGING = logs.configure(level=_level, as_json=PRODUCTION)
