@@ -1,0 +1,95 @@
+"""What every part of a drawing shares: its scales, its font, and the fills it has defined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ipqt.svg.markup import element, number
+from ipqt.svg.scales import Scale
+from ipqt.svg.text import Font
+from ipqt.svg.values import each
+
+# Strokes of a pattern in a square of 8 by 8.
+_PATTERNS = {
+    "/": "M-2 2l4-4M0 8l8-8M6 10l4-4",
+    "\\": "M-2 6l4 4M0 0l8 8M6-2l4 4",
+    "x": "M0 0l8 8M0 8l8-8",
+    "-": "M0 4h8",
+    "|": "M4 0v8",
+    "+": "M0 4h8M4 0v8",
+    ".": "M4 4h.01",
+}
+_DASHES = {"dash": (6, 4), "dot": (2, 3), "dashdot": (6, 3, 2, 3), "longdash": (10, 5)}
+
+
+@dataclass(slots=True, kw_only=True)
+class Plot:
+    """One drawing in the making. `name` makes its ids unique on the page."""
+
+    name: str
+    layout: dict
+    x: Scale
+    y: Scale
+    font: Font
+    width: float
+    defs: dict[tuple, str] = field(default_factory=dict)
+
+    def define(self, key: tuple, tag: str, content: str, **attributes) -> str:
+        """Defines something once; gives its address."""
+        name = f"{self.name}-d{list(self.defs).index(key) if key in self.defs else len(self.defs)}"
+        self.defs.setdefault(key, element(tag, content, id=name, **attributes))
+        return f"url(#{name})"
+
+    def clip(self) -> str:
+        """The plot's own rectangle, for lines that run out of it."""
+        (left, right), (top, bottom) = self.x.edges, self.y.edges
+        area = element("rect", x=left, y=top, width=right - left, height=bottom - top)
+        return self.define(("clip",), "clipPath", area)
+
+    def fill(self, marker: dict, index: int) -> str:
+        """The colour of a point's marker, or the address of its pattern."""
+        colour = each(marker.get("color"), index)
+        pattern = marker.get("pattern") or {}
+        shape = each(pattern.get("shape"), index, "")
+        if shape not in _PATTERNS:
+            return colour
+        over = pattern.get("fillmode") == "overlay"
+        ground = each(pattern.get("bgcolor"), index, colour if over else "none")
+        ink = each(pattern.get("fgcolor"), index, "#fff" if over else colour)
+        return self._pattern(shape, ground, ink, each(pattern.get("size"), index, 8))
+
+    def _pattern(self, shape: str, ground: str, ink: str, size: float) -> str:
+        cap = "round" if shape == "." else None
+        content = element("rect", width=8, height=8, fill=ground) + element(
+            "path", d=_PATTERNS[shape], stroke=ink, stroke_width=2.5 if cap else 1.5, stroke_linecap=cap
+        )
+        return self.define(
+            (shape, ground, ink, size),
+            "pattern",
+            content,
+            width=8,
+            height=8,
+            patternUnits="userSpaceOnUse",
+            patternTransform=None if size == 8 else f"scale({number(size / 8)})",
+        )
+
+    def axis(self, reference: str | None, letter: str) -> Scale | None:
+        """The scale that a shape or annotation refers to; None for the paper."""
+        if reference == "paper" or (reference or letter).endswith("domain"):
+            return None
+        return self.x if letter == "x" else self.y
+
+    def where(self, value: object, reference: str | None, letter: str) -> float | None:
+        """Pixel of a shape's or annotation's coordinate, None where it has no place."""
+        scale = self.axis(reference, letter)
+        if scale is not None:
+            return scale.at(value)
+        low, high = self.x.edges if letter == "x" else self.y.edges
+        share = float(value if value is not None else 0)
+        return low + share * (high - low) if letter == "x" else high - share * (high - low)
+
+
+def dashes(dash: str | None, width: float = 1) -> str | None:
+    """The dash pattern of a line; None for an unbroken one."""
+    lengths = _DASHES.get(dash or "")
+    return " ".join(number(length * max(1, width / 2)) for length in lengths) if lengths else None
