@@ -30,7 +30,6 @@ CONTENT_SECURITY_POLICY = {
 
 _UNUSED_FEATURES = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
