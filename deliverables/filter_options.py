@@ -25,7 +25,7 @@ Options = dict[str, list[tuple[str, str]]]
 
 def organisation_key(path: str = "") -> Coalesce:
     """What stands for an organisation in addresses and lists: its ODS code, else its slug."""
-    return Coalesce(F(f"{path}code"), F(f"{path}slug"))
+    return Coalesce(F(f"{path}code"), F(f"{path}slug"), output_field=CharField())
 
 
 def filter_options(names: set[str], *, programmes: QuerySet[Programme]) -> Options:

@@ -143,7 +143,18 @@ class UpdateFilter(ReportedFilter):
 
 
 class NextStepFilter(ReportedFilter):
+    """Next steps as `next_steps_said` gives them; `organisation` is the one that said it."""
+
+    picked_up = OptionFilter(
+        label="Picked up", choices=[("yes", "Yes"), ("no", "Not yet")], method="by_picked_up"
+    )
     q = WordsFilter(fields=("ref", "text", "owner", "item__ref", "item__title"))
+
+    def by_organisation(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(said_by_key=value)
+
+    def by_picked_up(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(becomes__isnull=value == "no")
 
 
 class ParticipationFilter(ProgrammeFilter):
