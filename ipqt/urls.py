@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/login/", admin_sign_in),
     path("admin/", admin.site.urls),
     path("", include("ipqt.accounts_urls")),
+    path("", include("ipqt.data_urls")),
     path("", include("deliverables.urls")),
 ]
 

@@ -13,7 +13,7 @@ from django.db import connection
 
 ROOT = settings.BASE_DIR
 APPS = ("ipqt", "deliverables", "metrics")
-TOP = ("ipqt.urls", "ipqt.accounts_urls", "ipqt.views", "ipqt.management")
+TOP = ("ipqt.urls", "ipqt.accounts_urls", "ipqt.data_urls", "ipqt.views", "ipqt.management")
 WRITES = {"save", "create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "delete"}
 LONGEST = 400
 
