@@ -47,7 +47,8 @@ def csv_blocks(rows: Iterable[Sequence[Any]], *, header: Sequence[str], bom: boo
 
 def csv_response(blocks: Iterable[str], *, filename: str) -> StreamingHttpResponse:
     """A download that only the person who asked may keep."""
-    response = StreamingHttpResponse(blocks, content_type="text/csv; charset=utf-8")
+    blocks = iter(blocks)  # the first is made before the answer begins: a fault then has a page of its own
+    response = StreamingHttpResponse(chain([next(blocks)], blocks), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename)
     response["Cache-Control"] = "private"
     return response
