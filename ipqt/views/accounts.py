@@ -32,6 +32,6 @@ class AccountView(TemplateView):
     template_name = "account/account.html"
 
     def get_context_data(self, **kwargs):
-        memberships = self.request.user.memberships.select_related("programme")
-        memberships = memberships.prefetch_related("organisations", "workstreams").order_by("programme__short_name")
+        memberships = self.request.user.memberships.order_by("programme__short_name")
+        memberships = memberships.select_related("programme").prefetch_related("organisations", "workstreams")
         return super().get_context_data(**kwargs, memberships=memberships)
