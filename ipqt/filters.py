@@ -1,7 +1,7 @@
 """Filters of lists: GET forms drawn with NHS components, strict about what they are given.
 
 A value that is not known is an error at its field and a 400. The page then shows no rows and claims nothing
-about them: not everything, which would pass for an answer, and not "nothing found", which would be a wrong one.
+about them: everything would pass for an answer, and "nothing found" would be a wrong one.
 """
 
 from __future__ import annotations

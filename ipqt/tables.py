@@ -117,7 +117,7 @@ class StableTable(tables.Table):
     def body(self) -> SafeString:
         """The rows of the page as markup."""
         write = row_writer(self)
-        return mark_safe("".join(map(write, self.records)))
+        return mark_safe("".join(map(write, self.records)))  # noqa: S308 (the writer escapes)
 
 
 def _empty_last(name: Any) -> Any:
@@ -139,7 +139,7 @@ def query_string(query: QueryDict | None, **changes: Any) -> str:
 
 
 def csv_url(request: HttpRequest, dataset: str, **also: Any) -> str:
-    """The file of a dataset with the page's filters, and `also` those that the address of the page implies."""
+    """The file of a dataset with the page's filters, and `also` those that its address implies."""
     query = query_string(request.GET, **dict.fromkeys(NOT_FILTERS), **also)
     return reverse("dataset", args=[dataset]) + (query if query != "?" else "")
 

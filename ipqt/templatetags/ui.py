@@ -1,4 +1,4 @@
-"""Template tags of every page (a builtin library): NHS components, status tags, links that keep the moment."""
+"""Tags of every template, a builtin library: NHS components, marks, menus, links that keep the moment."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _tag(label: str, colour: str, shape: str, prefix: str, judged: bool) -> Safe
 @functools.cache
 def shape_svg(name: str) -> SafeString:
     """The small drawing that repeats a status colour; decoration for a screen reader."""
-    drawing = mark_safe(SHAPES.get(name, SHAPES["white"]))
+    drawing = mark_safe(SHAPES.get(name, SHAPES["white"]))  # noqa: S308 (our own drawings)
     return format_html('<svg class="app-shape" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', drawing)
 
 
@@ -169,7 +169,7 @@ def as_at_chooser(context: template.Context, moments: Iterable[dict] = ()) -> di
 
 @register.inclusion_tag("components/breadcrumbs.html")
 def breadcrumbs(*labels_and_urls: str) -> dict:
-    """`{% breadcrumbs "Portfolio" home_url programme.short_name programme_url %}`: pairs, from the top down."""
+    """`{% breadcrumbs "Portfolio" home programme.short_name overview %}`: labels and addresses in turn."""
     pairs = zip(labels_and_urls[::2], labels_and_urls[1::2], strict=True)
     return {"trail": [{"label": label, "url": url} for label, url in pairs]}
 

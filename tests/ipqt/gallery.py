@@ -34,7 +34,9 @@ TITLES = (
 )
 
 
-def status(state: str, *, timing: str = "due_now", confidence: str = "", judged: bool = True, late: str = "") -> Status:
+def status(
+    state: str, *, timing: str = "due_now", confidence: str = "", judged: bool = True, late: str = ""
+) -> Status:
     return Status(
         state=state,
         timing=timing,
