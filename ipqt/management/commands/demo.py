@@ -24,7 +24,9 @@ class Command(BaseCommand):
         call_command("load_programmes")
         call_command("create_demo_people")
         address = f"http://localhost:{port}/"
-        self.stdout.write(f"\n  Open {address}  The sign-in page names a person to sign in as. Ctrl+C stops.\n\n")
+        self.stdout.write(
+            f"\n  Open {address}  The sign-in page names a person to sign in as. Ctrl+C stops.\n\n"
+        )
         self.stdout.flush()
         gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:ipqt.server", "ipqt.wsgi"]
         os.execv(sys.executable, [*gunicorn, "--log-level", "warning"])
