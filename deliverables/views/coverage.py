@@ -1,0 +1,16 @@
+"""Who has reported on what, and who is silent."""
+
+from deliverables.selectors.coverage import coverage
+from deliverables.views.base import ProgrammeView
+from deliverables.views.overview import moments
+
+
+class CoverageView(ProgrammeView):
+    """Organisations by workstreams. 10 queries."""
+
+    template_name = "deliverables/coverage.html"
+    section = "coverage"
+
+    def get_context_data(self, **kwargs):
+        covered = coverage(self.programme, user=self.request.user, as_at=self.as_at)
+        return super().get_context_data(**kwargs, coverage=covered, moments=moments(covered))

@@ -1,0 +1,28 @@
+"""The cross-walk over the national principles, of all programmes and of one."""
+
+from deliverables.models import Programme
+from deliverables.selectors.domains import crosswalk
+from deliverables.views.base import ProgrammeView, ReaderView
+from deliverables.views.overview import moments
+
+
+class CrosswalkView(ReaderView):
+    """Eight principles down, programmes across. 8 queries."""
+
+    template_name = "deliverables/crosswalk.html"
+
+    def get_context_data(self, **kwargs):
+        programmes = list(Programme.objects.visible_to(self.request.user))
+        walk = crosswalk(programmes, user=self.request.user, as_at=self.as_at)
+        return super().get_context_data(**kwargs, walk=walk, moments=moments(walk))
+
+
+class ProgrammeDomainsView(ProgrammeView):
+    """One programme under the eight principles, everything open. 9 queries."""
+
+    template_name = "deliverables/domains.html"
+    section = "domains"
+
+    def get_context_data(self, **kwargs):
+        walk = crosswalk([self.programme], user=self.request.user, as_at=self.as_at)
+        return super().get_context_data(**kwargs, walk=walk, moments=moments(walk))
