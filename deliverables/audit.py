@@ -7,6 +7,8 @@ from typing import Any
 from deliverables.models import Change, Programme
 from ipqt.models import User
 
+LENGTHS = {name: Change._meta.get_field(name).max_length for name in ("actor", "key")}
+
 
 def record_change(
     *,
@@ -21,14 +23,22 @@ def record_change(
     actor: str = "",
 ) -> Change:
     """Write who did what. Call it inside the transaction of the change itself; `actor` names a command."""
-    return Change.objects.create(
-        user=by,
-        actor=actor or (str(by) if by else "command line"),
-        programme=programme,
+    row = change_row(
         action=action,
         record=record,
         key=key,
+        by=by,
+        programme=programme,
         before=before,
         after=after,
         why=why,
+        actor=actor,
     )
+    row.save(force_insert=True)
+    return row
+
+
+def change_row(*, key: str, by: User | None = None, actor: str = "", **facts: Any) -> Change:
+    """A row as `record_change` writes it, for writing many at once. Long names are cut to fit."""
+    actor = actor or (str(by) if by else "command line")
+    return Change(user=by, actor=actor[: LENGTHS["actor"]], key=key[: LENGTHS["key"]], **facts)

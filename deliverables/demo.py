@@ -17,7 +17,7 @@ DEMO_PASSWORD = "only-for-the-demo"  # noqa: S105 (printed on the demonstration'
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """`programmes` empty means all of them; `trust` is the organisation that a lead writes for."""
+    """`does` stands on the sign-in page. `programmes` empty means all; `trust` is what a lead writes for."""
 
     account: str
     first_name: str
@@ -43,7 +43,13 @@ class DemoPerson:
 DEMO_PEOPLE = (
     DemoPerson("board", "Bea", "Board", Role.VIEWER, "Reads the status of all three programmes"),
     DemoPerson(
-        "lead", "Lee", "Lead", Role.LEAD, "Reports for NSCHT in Staffordshire and Stoke-on-Trent", ("ssot",), "rly"
+        "lead",
+        "Lee",
+        "Lead",
+        Role.LEAD,
+        "Reports for NSCHT in Staffordshire and Stoke-on-Trent",
+        programmes=("ssot",),
+        trust="rly",
     ),
     DemoPerson("office", "Olu", "Office", Role.OFFICE, "Runs the programme office of all three programmes"),
     DemoPerson("analyst", "Ana", "Analyst", Role.ANALYST, "Takes data as CSV from all three programmes"),
@@ -53,34 +59,41 @@ DEMO_PEOPLE = (
 
 @transaction.atomic
 def create_demo_people() -> int:
-    """Create or mend the demonstration people. Gives how many are new."""
+    """Create the demonstration people, or make them again what they were. Gives how many are new."""
     password = _current_hash() or make_password(DEMO_PASSWORD)
     created = 0
     for person in DEMO_PEOPLE:
         user, is_new = User.objects.update_or_create(
-            username=person.email,
+            email=person.email,
             defaults={
-                "email": person.email,
+                "username": person.email,
                 "first_name": person.first_name,
                 "last_name": person.last_name,
                 "password": password,
+                "is_active": True,
                 "is_staff": person.role == Role.ADMIN,
                 "is_superuser": person.role == Role.ADMIN,
             },
         )
         created += is_new
-        chosen = Programme.objects.filter(slug__in=person.programmes) if person.programmes else Programme.objects.all()
-        trusts = list(Organisation.objects.filter(slug=person.trust)) if person.trust else []
-        for programme in chosen:
-            grant_role(
-                user=user,
-                programme=programme,
-                role=person.role,
-                by=None,
-                organisations=trusts,
-                actor="create_demo_people",
-            )
+        _grant(person, user)
     return created
+
+
+def _grant(person: DemoPerson, user: User) -> None:
+    programmes = Programme.objects.all()
+    if person.programmes:
+        programmes = programmes.filter(slug__in=person.programmes)
+    trusts = list(Organisation.objects.filter(slug=person.trust)) if person.trust else []
+    for programme in programmes:
+        grant_role(
+            user=user,
+            programme=programme,
+            role=person.role,
+            by=None,
+            organisations=trusts,
+            actor="create_demo_people",
+        )
 
 
 def _current_hash() -> str | None:

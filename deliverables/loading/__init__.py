@@ -1,6 +1,7 @@
-"""Programmes from folders of TOML files: read, check everything, merge with what people changed, write once."""
+"""Programmes from folders of TOML files: check everything, merge with what people changed, write once."""
 
-from .files import LoadError
-from .service import LoadReport, load_folder
+from .problems import LoadError
+from .report import LoadReport
+from .service import default_folders, load_folders
 
-__all__ = ["LoadError", "LoadReport", "load_folder"]
+__all__ = ["LoadError", "LoadReport", "default_folders", "load_folders"]

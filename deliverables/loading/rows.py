@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from deliverables.loading.fields import Field, Spec
-from deliverables.loading.files import Folder, Record
+from django.db.models import QuerySet
+
+from deliverables.loading.fields import Field
+from deliverables.loading.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,77 +20,54 @@ class Row:
 
 
 class Rows:
-    """The rows of one programme (or the shared ones), locked for this transaction. Two queries a table or less."""
+    """The rows of one programme (or the shared ones), locked for this transaction.
 
-    def __init__(self, programme: str, specs: Sequence[Spec]):
+    A table is read on first use: one query and one for each list.
+    """
+
+    def __init__(self, programme: str, specs: Mapping[str, Spec]):
         self.programme = programme
-        self.specs = list(specs)
-        self.by_table = {spec.table: spec for spec in specs}
+        self.specs = specs
         self.tables: dict[str, dict[str, Row]] = {}
 
-    def find(self, spec: Spec, key: str) -> Row | None:
-        return self._table(spec).get(key)
+    def find(self, table: str, key: str) -> Row | None:
+        return self._table(table).get(key)
 
-    def add(self, spec: Spec, key: str, pk: int, values: dict[str, Any]) -> None:
-        self._table(spec)[key] = Row(pk, values)
+    def add(self, table: str, key: str, row: Row) -> None:
+        self._table(table)[key] = row
 
-    def pk_of(self, table: str, local_key: Any) -> int | None:
-        """Primary key by a key as files write it, without the programme."""
-        spec = self.by_table[table]
-        key = f"{self.programme}/{local_key}" if spec.scope and self.programme else str(local_key)
-        row = self._table(spec).get(key)
-        return row.pk if row else None
-
-    def programme_pk(self) -> int | None:
-        if not self.programme:
-            return None
-        row = self._table(self.by_table["programme"]).get(self.programme)
-        return row.pk if row else None
-
-    def local(self, record: Record) -> str:
-        return record.key.removeprefix(f"{self.programme}/")
-
-    def comes_later(self, field: Field, record: Record, folder: Folder) -> bool:
-        """Whether the key leads to a record of the same table that the folder still has to write."""
-        if field.points_to != record.spec.table:
-            return False
-        target = record.values[field.name]
-        key = f"{self.programme}/{target}" if record.spec.scope and self.programme else str(target)
-        return any(other.spec is record.spec and other.key == key for other in folder.records)
-
-    def _table(self, spec: Spec) -> dict[str, Row]:
-        if spec.table not in self.tables:
-            self.tables[spec.table] = self._read(spec)
-        return self.tables[spec.table]
+    def _table(self, table: str) -> dict[str, Row]:
+        if table not in self.tables:
+            self.tables[table] = self._read(self.specs[table])
+        return self.tables[table]
 
     def _read(self, spec: Spec) -> dict[str, Row]:
         single = [field for field in spec.fields if not field.many]
-        rows = list(self._scoped(spec).values("pk", *{field.lookup for field in single}))
-        lists = {field.name: self._lists(spec, field) for field in spec.fields if field.many}
+        scoped = self._scoped(spec)
+        lists = {field.name: _lists(scoped, field) for field in spec.fields if field.many}
+        locked = scoped.select_for_update(of=("self",), no_key=True)
         found = {}
-        for row in rows:
-            values = {field.name: _comparable(field, row[field.lookup]) for field in single}
+        for row in locked.values("pk", *{field.lookup for field in single}):
+            values = {field.name: field.comparable(row[field.lookup]) for field in single}
             values |= {name: sorted(entries[row["pk"]]) for name, entries in lists.items()}
             found[spec.key_of(values, self.programme)] = Row(row["pk"], values)
         return found
 
-    def _lists(self, spec: Spec, field: Field) -> dict[int, list[str]]:
-        entries: dict[int, list[str]] = defaultdict(list)
-        pairs = self._scoped(spec).filter(**{f"{field.column}__isnull": False})
-        for pk, key in pairs.values_list("pk", field.lookup):
-            entries[pk].append(key)
-        return entries
-
-    def _scoped(self, spec: Spec):
-        rows = spec.model.objects.order_by("pk").select_for_update(of=("self",))
-        if spec.table == "programme":
+    def _scoped(self, spec: Spec) -> QuerySet:
+        rows = spec.model.objects.filter(spec.only).order_by("pk")
+        if not spec.scope:
+            return rows
+        if spec.model is self.specs["programme"].model:
             return rows.filter(slug=self.programme)
         if spec.optional_scope and not self.programme:
-            return rows.filter(programme=None)
-        return rows.filter(**{f"{spec.scope}__slug": self.programme}) if spec.scope else rows
+            return rows.filter(**{spec.scope: None})
+        return rows.filter(**{f"{spec.scope}__slug": self.programme})
 
 
-def _comparable(field: Field, value: Any) -> Any:
-    if value is None and not field.points_to and isinstance(field.default, str):
-        return ""
-    return field.comparable(value)
+def _lists(rows: QuerySet, field: Field) -> dict[int, list[str]]:
+    """The keys of a list by the primary key of its row."""
+    entries: dict[int, list[str]] = defaultdict(list)
+    named = rows.filter(**{f"{field.column}__isnull": False})
+    for pk, key in named.values_list("pk", field.lookup):
+        entries[pk].append(key)
+    return entries

@@ -1,18 +1,15 @@
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import OperationalError
 
-from deliverables.loading import LoadError, LoadReport, load_folder
-
-REFERENCE = "reference"
+from deliverables.loading import LoadError, LoadReport, default_folders, load_folders
 
 
 class Command(BaseCommand):
     help = (
-        "Loads programmes from folders of TOML files. Safe to run on live data: it never overwrites or deletes "
-        "what people have changed since, and says what it did."
+        "Loads programmes from folders of TOML files. Safe to run on live data: it never overwrites or "
+        "deletes what people have changed since, and says what it did."
     )
 
     def add_arguments(self, parser):
@@ -22,15 +19,14 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Say what would happen and write nothing.")
 
     def handle(self, *args, folders, dry_run, verbosity, **options):
-        folders = folders or default_folders()
         try:
-            with transaction.atomic():
-                reports = [load_folder(folder) for folder in folders]
-                if dry_run:
-                    transaction.set_rollback(True)
+            reports = load_folders(folders or default_folders(), dry_run=dry_run)
         except LoadError as error:
+            lines = ["Nothing was loaded. Mend these and run it again:", *error.problems]
+            raise CommandError("\n  ".join(lines)) from None
+        except OperationalError as error:
             raise CommandError(
-                "Nothing was loaded. Mend these and run it again:\n  " + "\n  ".join(error.problems)
+                f"Nothing was loaded: the database is busy or away ({error}). Run it again."
             ) from None
         for report in reports:
             self._print(report, verbosity=verbosity)
@@ -46,19 +42,7 @@ class Command(BaseCommand):
             for table in sorted(report.created | report.updated | report.unchanged):
                 counts = report.created[table], report.updated[table], report.unchanged[table]
                 self.stdout.write("  {}: {} created, {} updated, {} unchanged".format(table, *counts))
-        self._name("Changed here since, so kept as it is", report.kept)
-        self._name("Removed here since, so left out", report.removed_here)
-        self._name("No longer in the files, still here", report.gone_from_files)
-
-    def _name(self, heading: str, names: list[str]) -> None:
-        if names:
+        for heading, names in report.names.items():
             self.stdout.write(f"  {heading}:")
             for name in names:
                 self.stdout.write(f"    {name}")
-
-
-def default_folders() -> list[Path]:
-    """Every folder of fixtures/, the shared reference tables first."""
-    root = Path(settings.BASE_DIR) / "fixtures"
-    folders = sorted(path for path in root.iterdir() if path.is_dir())
-    return sorted(folders, key=lambda path: path.name != REFERENCE)

@@ -16,10 +16,15 @@ class Command(BaseCommand):
     def handle(self, *args, programme, month_one, why, **options):
         found = Programme.objects.filter(slug=programme).first()
         if found is None:
-            raise CommandError(f"There is no programme “{programme}”.")
+            known = ", ".join(Programme.objects.order_by("slug").values_list("slug", flat=True))
+            raise CommandError(f"There is no programme “{programme}”. Known: {known or 'none yet'}.")
         try:
             day = parse_date(month_one)
-            moved = set_month_one(programme_id=found.pk, month_one=day, by=None, why=why)
+            moved = set_month_one(
+                programme_id=found.pk, month_one=day, by=None, why=why, actor="set_month_one"
+            )
         except ValueError as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(f"Month 1 of {found} is now {day_words(day)}; {moved} windows moved.")
+        windows = "window" if moved == 1 else "windows"
+        self.stdout.write(f"Month 1 of {found} is {day_words(day)}; {moved} {windows} moved.")
+        self.stdout.write("Plan years and windows with dates of their own stay as they are.")
