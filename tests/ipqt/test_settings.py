@@ -88,7 +88,7 @@ def test_postgresql_is_checked_before_use_and_given_up_on_in_seconds(start):
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert database["CONN_HEALTH_CHECKS"] is True
     assert database["OPTIONS"]["connect_timeout"] == 2
-    assert database["OPTIONS"]["options"] == "-c statement_timeout=15000"
+    assert database["OPTIONS"]["options"] == "-c statement_timeout=15000 -c jit=off"
     assert database["OPTIONS"]["sslmode"] == "require"
 
 
