@@ -23,11 +23,13 @@ QUOTE = "'"
 # = + - @ tab CR LF NUL, and the full-width forms that some spreadsheets read as the same characters. Quotes
 # before them count as well, so that text that really begins with a quote and a sign comes back unchanged.
 _RISKY = re.compile("'*[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
+_FIRST = frozenset("'=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20")  # spares most cells the search
 
 
 def safe_cell(value: Any) -> Any:
     """Stop a spreadsheet running text as a formula; numbers pass through, also negative ones."""
-    return f"{QUOTE}{value}" if isinstance(value, str) and _RISKY.match(value) else value
+    risky = isinstance(value, str) and value[:1] in _FIRST and _RISKY.match(value)
+    return f"{QUOTE}{value}" if risky else value
 
 
 def plain_text(cell: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, F, QuerySet, Value
 
 from ipqt.datasets.columns import Column, Computed, Members
 from ipqt.exports import csv_blocks
@@ -64,8 +64,9 @@ class Dataset:
     def records(self, rows: QuerySet) -> Iterator[list[Any]]:
         """Python values by column. One query, and one more a list column for each 2,000 rows."""
         paths = list(dict.fromkeys(path for column in self.columns for path in column.paths))
-        order = self.order or tuple(path for column in self.keys for path in column.paths)
-        found = rows.order_by(*order, "pk").values_list("pk", *paths).iterator(chunk_size=CHUNK_ROWS)
+        order = self.order or [path for column in self.keys for path in column.paths]
+        sort = [F(path).asc(nulls_first=True) for path in order]  # the same on every database
+        found = rows.order_by(*sort, "pk").values_list("pk", *paths).iterator(chunk_size=CHUNK_ROWS)
         places = {path: place for place, path in enumerate(paths, start=1)}
         while chunk := list(islice(found, CHUNK_ROWS)):
             readers = [self._reader(column, places, rows, chunk) for column in self.columns]
