@@ -15,7 +15,7 @@ from ipqt.svg.scatter import draw_scatter
 from ipqt.svg.shapes import draw_annotations, draw_shapes
 from ipqt.svg.text import Font, widest
 from ipqt.svg.ticks import ticks_of
-from ipqt.svg.values import each, listed
+from ipqt.svg.values import each, listed, overlaid
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -55,15 +55,7 @@ def figure_svg(figure: go.Figure, *, name: str, title: str, description: str, na
 def merged(layout: dict, *, narrow: bool) -> dict:
     """The layout, with what it says of itself for narrow screens (`meta.narrow`) laid over it when asked."""
     patch = (layout.get("meta") or {}).get("narrow") if narrow else None
-    return _laid_over(layout, patch) if patch else layout
-
-
-def _laid_over(below: dict, above: dict) -> dict:
-    result = dict(below)
-    for key, value in above.items():
-        old = below.get(key)
-        result[key] = _laid_over(old, value) if isinstance(value, dict) and isinstance(old, dict) else value
-    return result
+    return overlaid(layout, patch) if patch else layout
 
 
 def _coloured(trace: dict, index: int, layout: dict) -> dict:

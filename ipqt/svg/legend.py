@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ipqt.svg.bars import Box, draw_box
 from ipqt.svg.markup import element
 from ipqt.svg.plot import Plot, dashes
 from ipqt.svg.scatter import draw_marker
-from ipqt.svg.text import LINE_HEIGHT, Font, text_width, write
+from ipqt.svg.text import LINE_HEIGHT, Font, widest, write
 
 SWATCH, GAP, SPACE = 24, 6, 18
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One name of the key at its place, measured from the key's own corner."""
-
-    trace: dict
-    x: float
-    row: int
 
 
 def named(traces: Sequence[dict], layout: dict) -> list[dict]:
@@ -30,16 +20,16 @@ def named(traces: Sequence[dict], layout: dict) -> list[dict]:
     return chosen if layout.get("showlegend", not alone) else []
 
 
-def placed(traces: Sequence[dict], *, width: float, size: float, upright: bool) -> list[Entry]:
-    """The names in rows no wider than `width`, or one below the other."""
-    entries, x, row = [], 0.0, 0
-    for trace in traces:
-        wide = SWATCH + GAP + text_width(trace["name"], size)
-        if entries and (upright or x + wide > width):
+def rows_of(names: Sequence[str], *, width: float, size: float) -> list[tuple[float, int]]:
+    """Where each name of a key stands: pixels from the left, and its row; rows are no wider than `width`."""
+    places, x, row = [], 0.0, 0
+    for name in names:
+        wide = SWATCH + GAP + widest([name], size)
+        if places and x + wide > width:
             x, row = 0, row + 1
-        entries.append(Entry(trace, x, row))
+        places.append((x, row))
         x += wide + SPACE
-    return entries
+    return places
 
 
 def draw_legend(traces: Sequence[dict], plot: Plot) -> str:
@@ -51,26 +41,25 @@ def draw_legend(traces: Sequence[dict], plot: Plot) -> str:
     font = plot.font.but(legend.get("font"))
     (left, right), (top, bottom) = plot.x.edges, plot.y.edges
     x = left + legend.get("x", 0) * (right - left)
-    entries = placed(
-        chosen,
-        width=plot.width - x,
-        size=font.size,
-        upright=legend.get("orientation") != "h",
+    upright = legend.get("orientation") != "h"
+    places = rows_of(
+        [trace["name"] for trace in chosen], width=0 if upright else plot.width - x, size=font.size
     )
-    step = row_height(font)
-    height = step * (entries[-1].row + 1)
+    step = row_height(font.size)
+    height = step * (places[-1][1] + 1)
     y = bottom - legend.get("y", 1) * (bottom - top)
-    y -= {"top": 0, "middle": height / 2, "bottom": height}.get(legend.get("yanchor"), 0)
-    return "".join(_entry(entry, x + entry.x, y + (entry.row + 0.5) * step, font, plot) for entry in entries)
+    y -= {"middle": height / 2, "bottom": height}.get(legend.get("yanchor"), 0)
+    spots = ((x + across, y + (row + 0.5) * step) for across, row in places)
+    return "".join(_entry(trace, *spot, font, plot) for trace, spot in zip(chosen, spots, strict=True))
 
 
-def row_height(font: Font) -> float:
-    return font.size * LINE_HEIGHT + 4
+def row_height(size: float) -> float:
+    return size * LINE_HEIGHT + 4
 
 
-def _entry(entry: Entry, x: float, y: float, font: Font, plot: Plot) -> str:
-    words = write(entry.trace["name"], x=x + SWATCH + GAP, y=y, font=font, base=plot.font, anchor="left")
-    return _swatch(entry.trace, x, y, plot) + words
+def _entry(trace: dict, x: float, y: float, font: Font, plot: Plot) -> str:
+    words = write(trace["name"], x=x + SWATCH + GAP, y=y, font=font, base=plot.font, anchor="left")
+    return _swatch(trace, x, y, plot) + words
 
 
 def _swatch(trace: dict, x: float, y: float, plot: Plot) -> str:

@@ -27,9 +27,10 @@ def listed(values: Any) -> list:
 
 def each(value: Any, index: int, default: Any = None) -> Any:
     """A setting of the point at `index`: one for all points, or one a point."""
-    if isinstance(value, (list, tuple)) or hasattr(value, "tolist"):
-        values = listed(value)
-        value = values[index] if index < len(values) else None
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, (list, tuple)):
+        value = value[index] if index < len(value) else None
     return default if value is None else value
 
 
@@ -70,6 +71,15 @@ def _days(value: Any) -> float | None:
 def moment(day: float) -> datetime:
     """The moment that lies `day` days after the first of January 1970."""
     return datetime.fromtimestamp(day * 86400, tz=UTC)
+
+
+def overlaid(below: dict, above: dict) -> dict:
+    """`below` with `above` laid over it, dictionary by dictionary."""
+    result = dict(below)
+    for key, value in above.items():
+        old = below.get(key)
+        result[key] = overlaid(old, value) if isinstance(value, dict) and isinstance(old, dict) else value
+    return result
 
 
 def _is_moment(value: Any) -> bool:
