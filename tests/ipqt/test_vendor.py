@@ -10,6 +10,11 @@ URL = ".icon{background:url(/assets/images/a.svg)}"
 MAP = "/*# sourceMappingURL=nhsuk-frontend.min.css.map */"
 
 
+def write_program(path, script):
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
 @pytest.fixture
 def packages(tmp_path):
     """A node_modules/ with just what is copied."""
@@ -60,9 +65,7 @@ def test_a_missing_file_stops_the_command_before_the_old_copy_is_gone(packages, 
 
 @pytest.mark.parametrize(("said", "version"), [("v20.20.2", 20), ("v8.1.0", 8), ("nothing", 0)])
 def test_the_version_of_node_is_read_from_what_it_says(tmp_path, said, version):
-    node = tmp_path / "node"
-    node.write_text(f"#!/bin/sh\necho {said}\n")
-    node.chmod(0o755)
+    write_program(tmp_path / "node", f"echo {said}")
 
     assert vendor_assets.node_version(str(tmp_path)) == version
 
@@ -80,3 +83,45 @@ def test_no_lock_file_names_a_registry(settings):
 def test_the_nhs_macros_and_style_sheet_are_of_the_pair_that_belongs_together(settings):
     assert '"nhsuk-frontend": "10.6.1"' in (settings.BASE_DIR / "package.json").read_text()
     assert "nhsuk-frontend-jinja==0.10.2" in (settings.BASE_DIR / "requirements/app.in").read_text()
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """A machine with a fake Python, whose pip brings npm, and with nothing else on PATH."""
+    python = tmp_path / "venv" / "python"
+    python.parent.mkdir()
+    write_program(python, f"/bin/touch {python.parent}/npm; /bin/chmod +x {python.parent}/npm")
+    monkeypatch.setattr("sys.executable", str(python))
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    (tmp_path / "bin").mkdir()
+    return tmp_path
+
+
+def test_the_machines_own_npm_is_used_where_node_is_new_enough(machine):
+    write_program(machine / "bin" / "node", "echo v22.11.0")
+    write_program(machine / "bin" / "npm", "")
+
+    npm, path = vendor_assets.find_npm(machine)
+
+    assert (npm, path) == (str(machine / "bin" / "npm"), str(machine / "bin"))
+
+
+@pytest.mark.parametrize("version", ["v18.20.0", None])
+def test_an_old_or_missing_node_is_replaced_inside_the_environment(machine, version):
+    if version:
+        write_program(machine / "bin" / "node", f"echo {version}")
+
+    npm, path = vendor_assets.find_npm(machine)
+
+    assert npm == str(machine / "venv" / "npm")
+    assert path.startswith(str(machine / "venv"))
+
+
+@pytest.mark.parametrize(
+    ("script", "message"), [("exit 1", "could not be installed"), ("exit 0", "without npm")]
+)
+def test_a_node_that_cannot_be_had_is_said_so(machine, script, message):
+    write_program(machine / "venv" / "python", script)
+
+    with pytest.raises(CommandError, match=message):
+        vendor_assets.find_npm(machine)
