@@ -138,3 +138,13 @@ def readable(model: type, *, user) -> QuerySet:
 def visible_sources(cited: dict[int, Sequence[Cited]], *, user) -> QuerySet[Source]:
     """Documents that something the reader may see rests on; a site administrator sees them all."""
     return Source.objects.all() if user.is_superuser else Source.objects.filter(pk__in=cited.keys())
+
+
+def find_source(slug: str, *, user) -> tuple[Source, list[Cited]] | None:
+    """The document and what cites it; None where nothing that the reader may see rests on it. Four queries."""
+    source = Source.objects.filter(slug=slug).first()
+    if source is None:
+        return None
+    cited = cited_by_source(user=user, source=source)
+    may_see = visible_sources(cited, user=user).filter(pk=source.pk).exists()
+    return (source, cited.get(source.pk, [])) if may_see else None

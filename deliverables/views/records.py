@@ -3,9 +3,9 @@
 from django.http import Http404
 
 from deliverables.filters import DiscrepancyFilter, SourceFilter
-from deliverables.models import Discrepancy, Source
+from deliverables.models import Discrepancy
 from deliverables.record_tables import DiscrepancyTable, SourceTable
-from deliverables.selectors.citing import cited_by_source, visible_sources
+from deliverables.selectors.citing import cited_by_source, find_source, visible_sources
 from deliverables.selectors.records import shared_discrepancies, source_account
 from deliverables.views.base import ProgrammeView, ReaderView
 from ipqt.tables import csv_url
@@ -58,9 +58,8 @@ class SourceView(ReaderView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        source = Source.objects.filter(slug=self.kwargs["slug"]).first()
-        cited = cited_by_source(user=user, source=source) if source else {}
-        if source is None or not visible_sources(cited, user=user).filter(pk=source.pk).exists():
+        found = find_source(self.kwargs["slug"], user=user)
+        if found is None:
             raise Http404("There is no source at this address, or nothing that you may see rests on it.")
-        account = source_account(source, cited.get(source.pk, []), user=user, as_at=self.as_at)
+        account = source_account(*found, user=user, as_at=self.as_at)
         return super().get_context_data(**kwargs, account=account)
