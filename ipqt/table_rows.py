@@ -37,7 +37,7 @@ def row_writer(table: StableTable) -> Writer:
 
 def _cell(table: StableTable, column: BoundColumn, *, is_header: bool) -> Writer:
     content = _content(table, column)
-    label = conditional_escape(column.header)
+    label = conditional_escape(label_of(column))
     kind, numeric = ("header" if is_header else "cell"), getattr(column.column, "numeric", False)
     classes = f"nhsuk-table__{kind}" + (f" nhsuk-table__{kind}--numeric" if numeric else "")
     extra = column.column.attrs.get("td", {}).get("class")
@@ -54,6 +54,11 @@ def _cell(table: StableTable, column: BoundColumn, *, is_header: bool) -> Writer
         return f"{opening}{content(record)}{closing}"
 
     return write
+
+
+def label_of(column: BoundColumn) -> str:
+    """The header that the table gives, else the column's name in words, never that of a field it reaches."""
+    return str(column.column.verbose_name or column.name.replace("_", " ").capitalize())
 
 
 def _content(table: StableTable, column: BoundColumn) -> Writer:

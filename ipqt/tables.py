@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from ipqt.table_rows import row_writer
+from ipqt.table_rows import label_of, row_writer
 
 MOST_ROWS = 100
 NOT_FILTERS = ("page", "sort", "per_page")
@@ -102,7 +102,7 @@ class StableTable(tables.Table):
         if column.is_ordered:
             sort = "descending" if column.order_by_alias.is_descending else "ascending"
         return {
-            "label": column.header,
+            "label": label_of(column),
             "numeric": getattr(column.column, "numeric", False),
             "sort": sort,
             "url": self._sort_url(column) if column.orderable else "",
