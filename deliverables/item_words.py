@@ -24,7 +24,7 @@ def headline(item: PlanItem, status: Status) -> str:
     if status.state == "not_reported":
         return f"{planned_sentence(item, status)} {_unreported(item, status)}"
     if status.state == "delivered":
-        return _delivered(status)
+        return f"{_delivered(status)} {planned_sentence(item, status)}"
     if status.state in CLOSED:
         return f"{CLOSED[status.state]} {planned_sentence(item, status)}"
     return _live(item, status)
@@ -63,10 +63,8 @@ def _unreported(item: PlanItem, status: Status) -> str:
 
 def _delivered(status: Status) -> str:
     when = f": {status.actual}" if status.actual else ", with no date given"
-    planned = "" if status.planned == "none stated" else f", planned for {status.planned}"
-    if status.timing == "delivered_late":
-        return f"Delivered {status.late} late{when}{planned}."
-    return f"Reported as delivered{when}{planned}."
+    late = f" {status.late} late" if status.timing == "delivered_late" else ""
+    return f"Reported as delivered{late}{when}."
 
 
 def _live(item: PlanItem, status: Status) -> str:

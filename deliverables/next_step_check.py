@@ -34,11 +34,11 @@ VERBS = frozenset(
 
 
 class Hint(StrEnum):
-    """What would make a next step easier to follow up."""
+    """What a next step lacks, so that nobody can follow it up."""
 
-    NO_VERB = "Does not start with a verb"
-    NO_OWNER = "No owner"
-    NO_DATE = "No date"
+    VERB = "a verb first"
+    OWNER = "an owner"
+    DATE = "a date"
 
 
 def next_step_hints(*, text: str, owner: str, due: str) -> tuple[Hint, ...]:
@@ -47,9 +47,9 @@ def next_step_hints(*, text: str, owner: str, due: str) -> tuple[Hint, ...]:
     `due` is the date in words or otherwise, empty where none is stated.
     """
     missing = (
-        (Hint.NO_VERB, not starts_with_verb(text)),
-        (Hint.NO_OWNER, not owner.strip()),
-        (Hint.NO_DATE, not due.strip()),
+        (Hint.VERB, not starts_with_verb(text)),
+        (Hint.OWNER, not owner.strip()),
+        (Hint.DATE, not due.strip()),
     )
     return tuple(hint for hint, applies in missing if applies)
 

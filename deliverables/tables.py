@@ -25,9 +25,8 @@ def words_and_age(day: date | None, *, as_at: date, none: str = "No words yet"):
     if day is None:
         return format_html('<span class="app-quiet">{}</span>', none)
     age = age_words(max((as_at - day).days, 0))
-    return format_html(
-        '<span class="app-nowrap">{}</span> <span class="app-quiet">{} old</span>', day_words(day), age
-    )
+    words = '<span class="app-nowrap">{}</span> <span class="app-nowrap app-quiet">{} old</span>'
+    return format_html(words, day_words(day), age)
 
 
 class AsAtTable(StableTable):
@@ -51,8 +50,10 @@ class PlanItemTable(AsAtTable):
     ref = tables.Column(verbose_name="Ref", order_by=PLAN_ORDER, attrs={"td": {"class": "app-nowrap"}})
     title = tables.Column(linkify=lambda record: record.get_absolute_url())
     kind = tables.Column(order_by=("kind", "position"))
-    year = tables.Column(accessor="year__number", default="None stated", order_by=PLAN_ORDER)
-    workstream = tables.Column(accessor="workstream__name", default="None")
+    year = tables.Column(
+        accessor="year__number", verbose_name="Year", default="None stated", order_by=PLAN_ORDER
+    )
+    workstream = tables.Column(accessor="workstream__name", verbose_name="Workstream", default="None")
     planned = tables.Column(
         verbose_name="Planned", empty_values=(), order_by=("planned_end", "planned_start")
     )
@@ -89,6 +90,8 @@ class PlanItemTable(AsAtTable):
 
     def render_timing(self, record):
         status = self.status(record)
+        if status.timing == "delivered":
+            return "On time" if record.actual_end and record.planned_end else "No date reported"
         return f"{status.timing_label}, by {status.late}" if status.late else status.timing_label
 
     def render_reported_on(self, record):
@@ -104,17 +107,21 @@ class NextStepTable(AsAtTable):
     ref = tables.Column(verbose_name="Ref", attrs={"td": {"class": "app-nowrap"}})
     text = tables.Column(verbose_name="Next step")
     item = tables.Column(
-        accessor="item__title", order_by=("item__year__number", "item__kind", "item__position")
+        accessor="item__title",
+        verbose_name="Said of",
+        order_by=("item__year__number", "item__kind", "item__position"),
     )
     said_by = tables.Column(verbose_name="Said by")
     owner = tables.Column(default="None named")
-    due = tables.Column(accessor="due_words", default="None stated", order_by=("due_on", "due_words"))
+    due = tables.Column(
+        accessor="due_words", verbose_name="Due", default="None stated", order_by=("due_on", "due_words")
+    )
     becomes = tables.Column(empty_values=(), order_by=("becomes__year__number", "becomes__position"))
-    check = tables.Column(empty_values=(), orderable=False, verbose_name="To make it clearer")
+    missing = tables.Column(empty_values=(), orderable=False)
 
     class Meta:
         model = NextStep
-        fields = ("ref", "text", "item", "said_by", "owner", "due", "becomes", "check")
+        fields = ("ref", "text", "item", "said_by", "owner", "due", "becomes", "missing")
         empty_text = "No next steps match these filters."
 
     def render_item(self, record):
@@ -130,9 +137,9 @@ class NextStepTable(AsAtTable):
         item = self.link(record.becomes.get_absolute_url(), f"{record.becomes.ref} {record.becomes.title}")
         return format_html("{} {}", item, basis_tag(record.becomes_basis))
 
-    def render_check(self, record):
+    def render_missing(self, record):
         hints = next_step_hints(text=record.text, owner=record.owner, due=record.due_words)
-        return "; ".join(hints).capitalize() if hints else "Nothing"
+        return ", ".join(hints).capitalize() if hints else "Nothing"
 
 
 class StateCountsColumn(tables.Column):

@@ -135,8 +135,8 @@ def item_page(item: PlanItem, *, user, as_at: date) -> ItemPage:
         next_steps=next_steps,
         grew_from=grew_from,
         connections=_connections(item, user=user, as_at=as_at),
-        restatements=_restatements(item, as_at=as_at),
-        discrepancies=list(item.discrepancies.select_related("source").order_by("ref", "pk")),
+        restatements=_known(item.restatements.order_by("pk"), as_at=as_at),
+        discrepancies=_known(item.discrepancies.order_by("ref", "pk"), as_at=as_at),
         previous=previous,
         following=following,
         touches=_touches(item, user=user, as_at=as_at),
@@ -189,10 +189,10 @@ def _connection(item: PlanItem, link: ItemLink) -> Connection:
     return Connection(link=link, label=LINK_LABELS[LinkKind(link.kind), outward], other=other)
 
 
-def _restatements(item: PlanItem, *, as_at: date) -> list[Restatement]:
-    """How documents that had appeared by `as_at` say it again."""
+def _known(rows: QuerySet, *, as_at: date) -> list:
+    """Rows that rest on no document, or on one whose newest words are no younger than `as_at`."""
     known = Q(source=None) | Q(source__newest_words_on=None) | Q(source__newest_words_on__lte=as_at)
-    return list(item.restatements.filter(known).select_related("source").order_by("pk"))
+    return list(rows.filter(known).select_related("source"))
 
 
 def _neighbours(item: PlanItem, *, user) -> tuple[PlanItem | None, PlanItem | None]:

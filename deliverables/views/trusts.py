@@ -2,7 +2,8 @@
 
 from django.http import Http404
 
-from deliverables.selectors.trusts import find_organisation, trust_lists, trust_page
+from deliverables.selectors.trust import find_organisation, trust_page
+from deliverables.selectors.trusts import trust_lists
 from deliverables.tables import TrustTable
 from deliverables.views.base import ReaderView
 from deliverables.views.moments import days_of_words

@@ -60,6 +60,6 @@ class WorkstreamView(ProgrammeView):
             as_at=self.as_at,
             orderable=False,
             exclude=("year", "workstream"),
-            caption=str(part.year or "No year stated"),
+            caption=f"What is planned in {part.year}" if part.year else "Planned without a year",
             csv_url=csv_url(self.request, "plan_items", **address),
         )
