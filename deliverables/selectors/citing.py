@@ -141,7 +141,7 @@ def visible_sources(cited: dict[int, Sequence[Cited]], *, user) -> QuerySet[Sour
 
 
 def find_source(slug: str, *, user) -> tuple[Source, list[Cited]] | None:
-    """The document and what cites it; None where nothing that the reader may see rests on it. Four queries."""
+    """The document and what cites it; None where nothing the reader may see rests on it. Four queries."""
     source = Source.objects.filter(slug=slug).first()
     if source is None:
         return None
