@@ -69,7 +69,9 @@ class Boolean(Text):
         return "" if value is None else str(value).lower()
 
     def from_cell(self, text: str) -> bool | None:
-        return {"true": True, "false": False, "": None}[text]
+        if text not in ("true", "false", ""):
+            raise ValueError(f"“{text}” is neither true nor false.")
+        return text == "true" if text else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -50,10 +50,11 @@ def dataset_or_404(person, name: str) -> Dataset:
     raise Http404("There is no dataset at this address.")
 
 
-def row_counts(datasets: Iterable[Dataset], *, scope: Scope) -> dict[str, int]:
+def row_counts(datasets: Sequence[Dataset], *, scope: Scope) -> dict[str, int]:
     """How many rows the person may see of each. One query beside those that find the sources."""
     first, *others = [dataset.counted(scope) for dataset in datasets]
-    return dict(first.union(*others, all=True))
+    counted = dict(first.union(*others, all=True))
+    return {dataset.name: counted.get(dataset.name, 0) for dataset in datasets}
 
 
 def filter_uses(dataset: Dataset) -> list[FilterUse]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from deliverables.selectors.sentences import counted
 from ipqt.datasets import Scope
 from ipqt.dates import today
 from ipqt.models import User
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             for dataset in DATASETS:
                 rows = dataset.rows(everything)
                 write_whole(folder / f"{dataset.name}.csv", dataset.csv(rows, bom=True))
-                self.stdout.write(f"{dataset.name}.csv: {rows.count():,} rows")
+                self.stdout.write(f"{dataset.name}.csv: {counted(rows.count(), 'row')}")
         except OSError as error:
             raise CommandError(
                 f"Cannot write to {folder}: {error.strerror}. Give a folder that you may write to."
