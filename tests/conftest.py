@@ -62,8 +62,10 @@ def page(page, console):
     assert console == []
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter):
-    """Says what could not be run where nobody can miss it."""
+    """Says what could not be run where nobody can miss it: after everything else."""
+    yield
     counts = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", ()))
     missed = {reason: counts[reason] for reason in WHAT if counts[reason]}
     if not missed:
