@@ -46,7 +46,7 @@ class UpdateQuerySet(ProgrammeScopedQuerySet):
     programme_path = "item__programme"
 
     def accepted_by(self, day: date):
-        """Only accepted words that were accepted by the end of `day`, newest first; corrected rows stay out."""
+        """Only words accepted by the end of `day`, newest first; corrected rows stay out."""
         accepted = self.filter(workflow="accepted", accepted_at__lt=end_of_day(day))
         corrected = self.model.objects.filter(
             supersedes=OuterRef("pk"), workflow="accepted", accepted_at__lt=end_of_day(day)

@@ -49,7 +49,9 @@ TIMINGS: dict[str, str] = {
 
 CONFIDENCES: dict[str, StateWords] = {
     "green": StateWords(
-        "Green", "green", "Delivery to time, cost and quality looks highly likely; nothing outstanding threatens it."
+        "Green",
+        "green",
+        "Delivery to time, cost and quality looks highly likely; nothing outstanding threatens it.",
     ),
     "amber": StateWords(
         "Amber", "orange", "Feasible, but significant issues need attention; resolvable if acted on promptly."

@@ -18,7 +18,7 @@ WITHIN = timedelta(minutes=15)
 
 
 class EmailBackend(ModelBackend):
-    """Finds the person by e-mail address, whatever its case; unknown addresses take as long as wrong passwords."""
+    """Finds the person by e-mail address; an unknown address takes as long as a wrong password."""
 
     def authenticate(self, request, username=None, password=None, **kwargs):
         model = get_user_model()
@@ -47,7 +47,7 @@ def clear_failures(account: str) -> None:
 
 
 class SignInForm(NhsFormMixin, AuthenticationForm):
-    """E-mail address and password. The same answer for an unknown address, a wrong password and a closed account."""
+    """E-mail address and password. Unknown address, wrong password, closed account: the same answer."""
 
     username = forms.EmailField(
         label="E-mail address",

@@ -2,25 +2,29 @@
 
 from .account import ReportingPeriod, State, Update
 from .audit import Change, FixtureRecord
+from .cycle import Answer, Comment, Duty, Mail, RebaselineRequest
 from .evidence import Basis, Discrepancy, Source
+from .links import ExternalDependency, ItemLink, LinkKind, NextStep
 from .organisations import Organisation, OrganisationKind
 from .people import Membership, Role
-from .plan import ItemKind, Precision, Restatement, Window
-from .plan import PlanItem
-from .links import ExternalDependency, ItemLink, LinkKind, NextStep
+from .plan import ItemKind, PlanItem, Precision, Restatement, Window
 from .programmes import Domain, Participation, PlanYear, Programme, Workstream
 from .statements import Statement, StatementKind
 
 __all__ = [
+    "Answer",
     "Basis",
     "Change",
+    "Comment",
     "Discrepancy",
     "Domain",
+    "Duty",
     "ExternalDependency",
     "FixtureRecord",
     "ItemKind",
     "ItemLink",
     "LinkKind",
+    "Mail",
     "Membership",
     "NextStep",
     "Organisation",
@@ -30,6 +34,7 @@ __all__ = [
     "PlanYear",
     "Precision",
     "Programme",
+    "RebaselineRequest",
     "ReportingPeriod",
     "Restatement",
     "Role",

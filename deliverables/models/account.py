@@ -29,6 +29,7 @@ class ReportingPeriod(Cited):
     ends_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     board_on = models.DateField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
 
@@ -44,10 +45,20 @@ class ReportingPeriod(Cited):
                 condition=Q(ends_on__gte=F("starts_on")),
                 violation_error_message="The period ends before it starts.",
             ),
+            models.CheckConstraint(
+                name="period_due_and_board_in_order",
+                condition=Q(due_on__isnull=True) | Q(board_on__isnull=True) | Q(board_on__gte=F("due_on")),
+                violation_error_message="The board meets before the updates are due.",
+            ),
         )
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether leads can write: opened by the office and not locked yet."""
+        return self.opened_at is not None and self.locked_at is None
 
 
 class State(models.TextChoices):
@@ -84,7 +95,7 @@ class Control(models.TextChoices):
 
 
 class Update(Cited):
-    """One organisation's words on one item in one period. An accepted update is corrected only by a new row."""
+    """One organisation's words on one item in one period. Accepted words are corrected only by a new row."""
 
     item = models.ForeignKey(PlanItem, models.CASCADE, related_name="updates")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="updates")
@@ -107,8 +118,29 @@ class Update(Cited):
     reason = models.TextField(blank=True)
     cause = models.CharField(max_length=200, blank=True)
     control = models.CharField(max_length=8, choices=Control, blank=True)
+    no_change = models.BooleanField("no change, still true", default=False)
+    goes_to = models.ForeignKey(
+        PlanItem,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Absorbed into or carried to.",
+    )
+    waits_for = models.ForeignKey(
+        "deliverables.ExternalDependency", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ask = models.TextField("ask of the board", blank=True)
+    correction_reason = models.TextField(blank=True)
     reported_on = models.DateField(help_text="The date of the words.")
     author = models.ForeignKey("ipqt.User", models.PROTECT, null=True, blank=True, related_name="updates")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    return_note = models.TextField(blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    saved_at = models.DateTimeField(auto_now=True)
+    saved_by = models.ForeignKey(
+        "ipqt.User", models.PROTECT, null=True, blank=True, related_name="updates_saved"
+    )
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(
         "ipqt.User", models.PROTECT, null=True, blank=True, related_name="updates_accepted"
@@ -141,7 +173,8 @@ class Update(Cited):
             ),
             models.CheckConstraint(
                 name="update_actual_end_only_when_closed",
-                condition=Q(actual_end__isnull=True) | ~Q(state__in=["not_started", "in_progress", "waiting"]),
+                condition=Q(actual_end__isnull=True)
+                | ~Q(state__in=["not_started", "in_progress", "waiting"]),
                 violation_error_message="Work that goes on has no actual end. Give a forecast instead.",
             ),
             models.CheckConstraint(
@@ -155,6 +188,16 @@ class Update(Cited):
                 name="update_not_superseding_itself",
                 condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("id")),
                 violation_error_message="An update cannot correct itself.",
+            ),
+            models.CheckConstraint(
+                name="update_returned_has_note",
+                condition=~Q(workflow="returned") | ~Q(return_note=""),
+                violation_error_message="Say what has to change before you return an update.",
+            ),
+            models.CheckConstraint(
+                name="update_submitted_has_moment",
+                condition=~Q(workflow="submitted") | Q(submitted_at__isnull=False),
+                violation_error_message="A submitted update needs the moment it was submitted.",
             ),
         )
 

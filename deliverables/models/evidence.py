@@ -31,7 +31,10 @@ class Source(models.Model):
     publisher = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=SourceKind)
     published_words = models.CharField(
-        "date as printed", max_length=200, blank=True, help_text="For example: undated; latest date in it May 2025."
+        "date as printed",
+        max_length=200,
+        blank=True,
+        help_text="For example: undated; latest date in it May 2025.",
     )
     published_on = models.DateField(null=True, blank=True, help_text="Only where the document prints it.")
     newest_words_on = models.DateField(

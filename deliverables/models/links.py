@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from deliverables.querysets import ProgrammeScopedQuerySet
 
-from .account import ReportingPeriod
+from .account import ReportingPeriod, Update
 from .evidence import Basis, Cited
 from .plan import PlanItem, Precision
 from .programmes import Programme
@@ -45,7 +45,7 @@ class LinkKind(models.TextChoices):
 
 
 class ItemLink(Cited):
-    """From one item to another, or (waits on) to an outside dependency. `stated_on`: when it was first said."""
+    """From one item to another, or (waits on) to something outside. `stated_on`: when it was first said."""
 
     from_item = models.ForeignKey(PlanItem, models.CASCADE, related_name="links_out")
     kind = models.CharField(max_length=20, choices=LinkKind)
@@ -63,7 +63,9 @@ class ItemLink(Cited):
         constraints = (
             *Cited.Meta.constraints,
             models.UniqueConstraint(fields=("from_item", "kind", "to_item"), name="itemlink_item_unique"),
-            models.UniqueConstraint(fields=("from_item", "kind", "dependency"), name="itemlink_dependency_unique"),
+            models.UniqueConstraint(
+                fields=("from_item", "kind", "dependency"), name="itemlink_dependency_unique"
+            ),
             models.CheckConstraint(
                 name="itemlink_has_one_end",
                 condition=Q(to_item__isnull=False, dependency__isnull=True)
@@ -86,7 +88,15 @@ class NextStep(Cited):
 
     item = models.ForeignKey(PlanItem, models.CASCADE, related_name="next_steps")
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="next_steps")
-    ref = models.CharField(max_length=24)
+    update = models.ForeignKey(
+        Update,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="steps",
+        help_text="The report it stands in; empty where loaded words name only item and period.",
+    )
+    ref = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField(default=0)
     text = models.TextField()
     owner = models.CharField(max_length=200, blank=True)

@@ -18,7 +18,7 @@ class Organisation(models.Model):
     """An NHS body or a partner. `code` is its ODS code, empty where none is verified."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    code = models.CharField("ODS code", max_length=8, null=True, blank=True, unique=True)  # noqa: DJ001
+    code = models.CharField("ODS code", max_length=8, null=True, blank=True, unique=True)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=20, choices=OrganisationKind)
@@ -33,7 +33,9 @@ class Organisation(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="organisation_ends_after_start",
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 violation_error_message="The last day is before the first day.",
             ),
             models.CheckConstraint(
@@ -46,10 +48,10 @@ class Organisation(models.Model):
     def __str__(self):
         return self.short_name or self.name
 
+    def get_absolute_url(self):
+        return reverse("deliverables:trust", args=[self.address_code])
+
     @property
     def address_code(self) -> str:
         """What stands in its address: the ODS code, or the slug where no code is verified."""
         return self.code or self.slug
-
-    def get_absolute_url(self):
-        return reverse("deliverables:trust", args=[self.address_code])

@@ -71,7 +71,7 @@ class PlanItem(Cited):
 
 
 class Window(Cited):
-    """When an item was to happen. Number 1 is the baseline and is never overwritten; a rebaseline adds a row."""
+    """When an item was to happen. Number 1 is the baseline, never overwritten; a rebaseline adds a row."""
 
     item = models.ForeignKey(PlanItem, models.CASCADE, related_name="windows")
     number = models.PositiveSmallIntegerField(default=1)
@@ -99,7 +99,9 @@ class Window(Cited):
             models.UniqueConstraint(fields=("item", "number"), name="window_number_unique"),
             models.CheckConstraint(
                 name="window_ends_after_start",
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 violation_error_message="The window ends before it starts.",
             ),
             models.CheckConstraint(

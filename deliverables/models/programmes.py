@@ -152,7 +152,9 @@ class Workstream(Cited):
             models.UniqueConstraint(fields=("programme", "slug"), name="workstream_slug_unique"),
             models.CheckConstraint(
                 name="workstream_ends_after_start",
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 violation_error_message="The last day is before the first day.",
             ),
         )

@@ -37,7 +37,9 @@ class Statement(Cited):
     position = models.PositiveSmallIntegerField(default=0)
     year = models.ForeignKey(PlanYear, models.PROTECT, null=True, blank=True, related_name="statements")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="statements")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="statements"
+    )
     domains = models.ManyToManyField(Domain, blank=True, related_name="statements")
     domains_basis = models.CharField(max_length=12, choices=Basis, default=Basis.JUDGED)
 

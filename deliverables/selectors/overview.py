@@ -26,7 +26,7 @@ KIND_ORDER = ("deliverable", "milestone", "activity", "initiative")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An item, its status at the moment of the page, and the links that say where it went or what holds it up."""
+    """An item, its status at the moment, and the links that say where it went or what holds it up."""
 
     item: PlanItem
     status: Status
@@ -35,7 +35,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disposition:
-    """How many items of a set stand in each state, in the order of STATES; `kind` where all are of one."""
+    """How many items of a set stand in each state, in the order of STATES; `kind` where all share one."""
 
     counts: tuple[tuple[str, StateWords, int], ...]
     late: int
@@ -49,7 +49,9 @@ class Disposition:
     @property
     def sentence(self) -> str:
         """For example: of 7 deliverables, 4 delivered (1 late), 1 absorbed and 2 waiting."""
-        words = [_with_late(code, words.label.lower(), count, self.late) for code, words, count in self.counts]
+        words = [
+            _with_late(code, words.label.lower(), count, self.late) for code, words, count in self.counts
+        ]
         return f"of {self.total:,} {KIND_PLURALS.get(self.kind, 'promises')}, {listed(words)}."
 
     @classmethod
@@ -127,7 +129,7 @@ class ProgrammeAtAGlance:
 
     @property
     def moved(self) -> list[Standing]:
-        """Promises that did not simply come out as planned: late, absorbed, carried forward, waiting, stopped."""
+        """Promises that did not come out as planned: late, absorbed, carried forward, waiting, stopped."""
         return [
             s
             for s in promised_items(self.standings)

@@ -48,7 +48,7 @@ class YearAtAGlance:
 
     @property
     def dated(self) -> list[Standing]:
-        """What can be drawn: items with an own planned date or an actual one; initiatives without are left out."""
+        """What can be drawn: items with a planned date of their own or an actual one."""
         return [
             s
             for s in self.standings
@@ -115,7 +115,9 @@ def timeline_finding(glance: YearAtAGlance) -> str:
     actual = sum(bool(standing.status.actual) for standing in dated)
     late = [standing for standing in dated if standing.status.timing == "delivered_late"]
     parts = [f"{len(dated):,} of {len(glance.standings):,} items have a date to draw."]
-    parts.append(f"Actual dates are reported for {actual:,} of them." if actual else "No actual date is reported.")
+    parts.append(
+        f"Actual dates are reported for {actual:,} of them." if actual else "No actual date is reported."
+    )
     if late:
         worst = max(late, key=lambda s: s.item.actual_end - s.item.planned_end)
         parts.append(f"{len(late):,} came late, {worst.item.ref} by {worst.status.late}.")
@@ -123,7 +125,7 @@ def timeline_finding(glance: YearAtAGlance) -> str:
 
 
 def finding(glance: YearAtAGlance) -> str:
-    """The year in one sentence that a chair can read out; every number comes from the same read as the chart."""
+    """The year in one sentence that a chair can read out, from the same read as the chart."""
     total = len(glance.standings)
     if not total:
         return "Nothing is planned in this year."
