@@ -1,0 +1,27 @@
+"""Several people at the same moment, each on a database connection of their own. For tests marked postgres."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from django.db import connections
+
+PATIENCE = 30  # seconds until a deadlock counts as one
+
+
+def at_once(*calls: Callable[[], object]) -> list[Future]:
+    """Starts the calls together and waits for all; each result is a Future: `.result()` or `.exception()`."""
+    start = threading.Barrier(len(calls))
+
+    def run(call):
+        try:
+            start.wait(PATIENCE)
+            return call()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        futures = [pool.submit(run, call) for call in calls]
+        for future in futures:
+            future.exception(PATIENCE)
+    return futures
