@@ -14,7 +14,7 @@ from deliverables.models import Organisation, Participation, PlanYear, Programme
 from deliverables.models.programmes import ParticipationRole
 from deliverables.selectors.overview import Standing, plan_standings
 from deliverables.selectors.sentences import counted, listed
-from deliverables.selectors.voices import Board, CoverageRow
+from deliverables.selectors.voices import Board, CoverageRow, Voice
 from ipqt.dates import day_words
 
 REPORTERS = (ParticipationRole.COMMISSIONER, ParticipationRole.PROVIDER)
@@ -45,6 +45,14 @@ class Coverage:
     @property
     def newest_words(self) -> date | None:
         return newest_words(standing.status for standing in self.standings)
+
+    @property
+    def by_workstream(self) -> list[tuple[Workstream | None, list[tuple[Organisation, Voice]]]]:
+        """The board turned: what each organisation said, workstream by workstream."""
+        return [
+            (workstream, [(row.organisation, row.cells[place][1]) for row in self.rows])
+            for place, workstream in enumerate(self.workstreams)
+        ]
 
     @property
     def unheard_total(self) -> int:

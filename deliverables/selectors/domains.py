@@ -12,13 +12,18 @@ from django.db.models import prefetch_related_objects
 from deliverables.attention import newest_words
 from deliverables.models import Basis, Domain, Programme, Statement, StatementKind
 from deliverables.selectors.overview import Disposition, Standing, plan_standings
-from deliverables.selectors.sentences import counted, listed
+from deliverables.selectors.sentences import listed
 
 READING_ORDER = {kind: place for place, kind in enumerate(StatementKind.values)}
 FOUND = frozenset({StatementKind.ENGAGEMENT_THEME, StatementKind.RECOMMENDATION, StatementKind.AUDIT_FINDING})
 NO_PLAN = "Nothing in the plan names this."
 NO_COMMITMENT = "No commitment names this."
 NEITHER = "Neither a commitment nor the plan names this."
+GAPS = {
+    NO_PLAN: "Committed to, with nothing in the plan behind it",
+    NO_COMMITMENT: "In the plan, with no commitment behind it",
+    NEITHER: "Neither committed to nor in the plan",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,32 +78,24 @@ class Crosswalk:
         return [(programme, found[programme.pk]) for programme in self.programmes if found[programme.pk]]
 
     @property
-    def unplanned(self) -> list[tuple[Programme, list[Domain]]]:
-        """Committed to, but nothing in the plan."""
-        return self.gaps(NO_PLAN)
-
-    @property
-    def uncommitted(self) -> list[tuple[Programme, list[Domain]]]:
-        return self.gaps(NO_COMMITMENT)
-
-    @property
-    def unnamed(self) -> list[tuple[Programme, list[Domain]]]:
-        return self.gaps(NEITHER)
-
-    @property
     def finding(self) -> str:
-        """Where promise and plan part, in a sentence to read out."""
+        """Where promise and plan part, in sentences to read out."""
         if not self.programmes:
             return "There is no programme to compare."
-        promised = [row for row in self.rows if any(c.commitments for c in row.crossings)]
-        unplanned = [
-            f"{programme} ({listed([domain.name for domain in domains])})"
-            for programme, domains in self.unplanned
+        parts = [f"{words}: {self._named(gap)}." for gap, words in GAPS.items() if self.gaps(gap)]
+        if parts:
+            return " ".join(parts)
+        whose = "Every programme commits" if len(self.programmes) > 1 else "The programme commits"
+        return f"{whose} to every principle, and something in its plan serves each."
+
+    def _named(self, gap: str) -> str:
+        """The principles of a gap, with their programme where there are several."""
+        gaps = [
+            (programme, listed([domain.name for domain in domains])) for programme, domains in self.gaps(gap)
         ]
-        start = f"{len(promised)} of the {counted(len(self.rows), 'principle')} are named in a commitment."
-        if not unplanned:
-            return f"{start} Wherever one is committed to, something in the plan serves it."
-        return f"{start} Committed to, with nothing in the plan behind it: {listed(unplanned)}."
+        if len(self.programmes) == 1:
+            return gaps[0][1]
+        return listed([f"{names} ({programme})" for programme, names in gaps])
 
 
 def crosswalk(programmes: Sequence[Programme], *, user, as_at: date) -> Crosswalk:

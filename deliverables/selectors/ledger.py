@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from deliverables.attention import newest_words
-from deliverables.models import ItemLink, LinkKind, NextStep, PlanItem, PlanYear, Restatement, Update, Window
-from deliverables.selectors.outcomes import OUTCOMES, Outcome, outcome_sentence, when_words
+from deliverables.models import PlanYear
+from deliverables.selectors.ledger_entries import Entry, read_entries
+from deliverables.selectors.outcomes import OUTCOMES, outcome_sentence
 from deliverables.selectors.overview import Standing
 from deliverables.selectors.sentences import counted, listed
-from deliverables.status import StateWords, status_of
+from deliverables.status import StateWords
 from ipqt.dates import day_words
 
 KINDS = (
@@ -23,34 +22,6 @@ KINDS = (
     ("milestone", "milestone", "milestones", "Milestones"),
     ("initiative", "initiative", "initiatives", "Initiatives"),
 )
-WENT_TO = (LinkKind.ABSORBED_INTO, LinkKind.CARRIED_FORWARD_TO, LinkKind.WAITS_ON)
-CAME_FROM = (LinkKind.ABSORBED_INTO, LinkKind.CARRIED_FORWARD_TO, LinkKind.CONTRIBUTES_TO)
-
-
-@dataclass(slots=True, kw_only=True)
-class Entry:
-    """One promise. `window` is its own, or that of the activity that produces it; `update` holds the newest
-    accepted words; links are those that had been stated by then.
-    """
-
-    standing: Standing
-    outcome: Outcome
-    window: Window | None = None
-    update: Update | None = None
-    went_to: list[ItemLink] = field(default_factory=list)
-    came_from: list[ItemLink] = field(default_factory=list)
-    taken_up_by: list[NextStep] = field(default_factory=list)
-    grew_from: list[NextStep] = field(default_factory=list)
-    said_again: list[Restatement] = field(default_factory=list)
-
-    @property
-    def when(self) -> str:
-        return when_words(self.standing)
-
-    @property
-    def wants_reason(self) -> bool:
-        """Late, past its date, or ended otherwise than by delivery: the account owes a reason."""
-        return self.outcome.code in ("delivered_late", "past_its_date", "waiting", "stopped")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +50,9 @@ class KindGroup:
     @property
     def sentence(self) -> str:
         """What became of this kind, in a sentence to read out."""
-        if self.tally["not_reported"] == len(self.entries):
-            return (
-                f"Nobody has reported on {'it' if len(self.entries) == 1 else f'any of the {self.counted}'}."
-            )
-        return f"Of {self.counted}, {outcome_sentence(self.tally)}."
+        if self.tally["not_reported"] < len(self.entries):
+            return f"Of {self.counted}, {outcome_sentence(self.tally)}."
+        return f"Nobody has reported on the {self.counted}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +62,7 @@ class Ledger:
     year: PlanYear
     years: Sequence[PlanYear]
     groups: list[KindGroup]
-    without_year: list[PlanItem]
+    without_year: list[Standing]
     as_at: date
 
     @property
@@ -115,56 +84,38 @@ class Ledger:
         return sum(entry.outcome.code == "not_reported" for entry in self.entries)
 
     @property
-    def calendar(self) -> str:
-        """Whether the year is over at the moment shown."""
-        year, total = self.year, len(self.entries)
-        silence = (
-            f" Nobody has reported on {self.unreported:,} of its {total:,} items." if self.unreported else ""
-        )
-        if self.as_at < year.starts_on:
-            return f"{year} had not begun: it starts on {day_words(year.starts_on)}."
-        if self.as_at <= year.ends_on:
-            return f"{year} is not over: it runs to {day_words(year.ends_on)}.{silence}"
-        return f"{year} ended on {day_words(year.ends_on)}.{silence}"
+    def finding(self) -> str:
+        """What became of the promises, and whether the year is over, for a chair to read out."""
+        if not self.groups:
+            return f"The source promises nothing in {self.year}. {self._calendar}"
+        if self.unreported == len(self.entries):
+            promised = listed([group.counted for group in self.groups])
+            return f"{self.year} promised {promised}. {self._calendar} Nobody has reported on any of them."
+        silence = ""
+        if self.unreported:
+            silence = f" Nobody has reported on {self.unreported:,} of its {len(self.entries):,} items."
+        return f"{self.groups[0].sentence} {self._calendar}{silence}"
 
     @property
-    def finding(self) -> str:
-        """What became of what the year promised, in a sentence that a chair can read out."""
-        if not self.groups:
-            return f"The source promises nothing in {self.year}."
-        promised = listed([group.counted for group in self.groups if group.kind != "initiative"])
-        if not promised:
-            return self.groups[0].sentence
-        if self.unreported == len(self.entries):
-            return f"{self.year} promised {promised}."
-        return self.groups[0].sentence
+    def _calendar(self) -> str:
+        """Whether the year is over at the moment shown."""
+        if self.as_at < self.year.starts_on:
+            return f"It had not begun: it starts on {day_words(self.year.starts_on)}."
+        if self.as_at <= self.year.ends_on:
+            return f"{self.year} is not over: it runs to {day_words(self.year.ends_on)}."
+        return f"{self.year} ended on {day_words(self.year.ends_on)}."
 
 
 def ledger(year: PlanYear, *, years: Sequence[PlanYear], user, as_at: date) -> Ledger:
-    """Nine queries whatever the number of items."""
-    items = PlanItem.objects.visible_to(user).filter(programme=year.programme_id).as_at(as_at)
-    items = list(
-        items.filter(year=year).select_related("programme", "year", "source").order_by("position", "pk")
-    )
-    entries = {item.pk: _entry(item, as_at=as_at) for item in items}
-    _add_words(entries, user=user)
-    _add_links(entries, programme=year.programme_id, user=user, as_at=as_at)
-    _add_windows(entries, user=user, as_at=as_at)
-    _add_steps(entries, programme=year.programme_id, user=user, as_at=as_at)
-    _add_restatements(entries, as_at=as_at)
-    loose = PlanItem.objects.visible_to(user).filter(programme=year.programme_id, year=None)
+    """Seven queries whatever the number of items."""
+    entries, others = read_entries(year, user=user, as_at=as_at)
     return Ledger(
         year=year,
         years=years,
-        groups=_groups(entries.values()),
-        without_year=list(loose.select_related("programme")),
+        groups=_groups(entries),
+        without_year=[standing for standing in others if standing.item.year_id is None],
         as_at=as_at,
     )
-
-
-def _entry(item: PlanItem, *, as_at: date) -> Entry:
-    standing = Standing(item, status_of(item, as_at=as_at))
-    return Entry(standing=standing, outcome=Outcome.of(standing))
 
 
 def _groups(entries: Iterable[Entry]) -> list[KindGroup]:
@@ -176,63 +127,3 @@ def _groups(entries: Iterable[Entry]) -> list[KindGroup]:
         for kind, one, many, heading in KINDS
         if by_kind[kind]
     ]
-
-
-def _add_words(entries: dict[int, Entry], *, user) -> None:
-    newest = [entry.standing.item.update_id for entry in entries.values()]
-    updates = Update.objects.visible_to(user).filter(pk__in=[pk for pk in newest if pk])
-    for update in updates.select_related("organisation", "source", "period"):
-        entries[update.item_id].update = update
-
-
-def _add_links(entries: dict[int, Entry], *, programme: int, user, as_at: date) -> None:
-    """Links said by then, within the programme: the other end may lie where the reader may not look."""
-    links = (
-        ItemLink.objects.visible_to(user)
-        .filter(Q(to_item__isnull=True) | Q(to_item__programme=programme), from_item__programme=programme)
-        .exclude(stated_on__gt=as_at)
-        .select_related("from_item__programme", "to_item__programme", "dependency")
-        .order_by("kind", "pk")
-    )
-    for link in links.filter(from_item__in=entries.keys(), kind__in=WENT_TO):
-        entries[link.from_item_id].went_to.append(link)
-    for link in links.filter(to_item__in=entries.keys(), kind__in=CAME_FROM):
-        entries[link.to_item_id].came_from.append(link)
-
-
-def _add_windows(entries: dict[int, Entry], *, user, as_at: date) -> None:
-    """The newest own window agreed by then, else the latest first window of what contributes to the item."""
-    producers = {
-        pk: [link.from_item_id for link in entry.came_from if link.kind == LinkKind.CONTRIBUTES_TO]
-        for pk, entry in entries.items()
-    }
-    wanted = {*entries, *(item for items in producers.values() for item in items)}
-    windows = defaultdict(list)
-    for window in Window.objects.visible_to(user).agreed_by(as_at).filter(item__in=wanted):
-        windows[window.item_id].append(window)
-    for pk, entry in entries.items():
-        produced = [w for item in producers[pk] for w in windows[item] if w.number == 1 and w.ends_on]
-        own = windows[pk] or sorted(produced, key=lambda window: window.ends_on, reverse=True)
-        entry.window = own[0] if own else None
-
-
-def _add_steps(entries: dict[int, Entry], *, programme: int, user, as_at: date) -> None:
-    """Next steps that later items took up, as far as their period was over by then."""
-    steps = (
-        NextStep.objects.visible_to(user)
-        .filter(item__programme=programme, becomes__programme=programme, period__ends_on__lte=as_at)
-        .select_related("item__programme", "becomes__programme")
-        .order_by("item", "position", "pk")
-    )
-    for step in steps:
-        if step.item_id in entries:
-            entries[step.item_id].taken_up_by.append(step)
-        if step.becomes_id in entries:
-            entries[step.becomes_id].grew_from.append(step)
-
-
-def _add_restatements(entries: dict[int, Entry], *, as_at: date) -> None:
-    """Later documents that print an item again, unless they tell of days after the moment."""
-    again = Restatement.objects.filter(item__in=entries.keys()).exclude(source__newest_words_on__gt=as_at)
-    for restatement in again.select_related("source"):
-        entries[restatement.item_id].said_again.append(restatement)

@@ -51,13 +51,13 @@ class Node:
     """A statement, what stands beneath it by kind, and the plan items that serve it."""
 
     statement: Statement
-    beneath: list[tuple[str, list[Node]]] = field(default_factory=list)
+    beneath: list[tuple[str, list[Passage]]] = field(default_factory=list)
     standings: list[Standing] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Statements that stand together in one section of a document: cited once. `source` is of the first."""
+    """Statements that stand together in one section of a document, which is cited once, from the first."""
 
     first: Statement
     nodes: list[Node]
@@ -137,7 +137,7 @@ def _node(statement: Statement, children: dict, serving: dict) -> Node:
     beneath = groupby(children[statement.pk], key=lambda child: child.kind)
     return Node(
         statement,
-        [(HEADINGS[kind], [_node(child, children, serving) for child in group]) for kind, group in beneath],
+        [(HEADINGS[kind], _passages(group, children, serving)) for kind, group in beneath],
         serving[statement.pk],
     )
 
