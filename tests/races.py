@@ -1,4 +1,4 @@
-"""Several people at the same moment, each on a database connection of their own. For tests marked postgres."""
+"""Several people at the same moment, each on a connection of their own. For tests marked postgres."""
 
 import threading
 from collections.abc import Callable
