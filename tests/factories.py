@@ -144,10 +144,14 @@ class UpdateFactory(DjangoModelFactory):
     workflow = "accepted"
     state = "in_progress"
     reported_on = date(2025, 5, 31)
+    submitted_at = datetime(2025, 5, 31, 9, tzinfo=UTC)
+    return_note = factory.LazyAttribute(lambda o: "Say when." if o.workflow == "returned" else "")
     accepted_at = factory.LazyAttribute(
-        lambda o: datetime(o.reported_on.year, o.reported_on.month, o.reported_on.day, 12, tzinfo=UTC)
-        if o.workflow == "accepted"
-        else None
+        lambda o: (
+            datetime(o.reported_on.year, o.reported_on.month, o.reported_on.day, 12, tzinfo=UTC)
+            if o.workflow == "accepted"
+            else None
+        )
     )
 
 

@@ -26,7 +26,7 @@ class PeriodNotOpenError(CycleError):
 
 
 class StaleUpdateError(CycleError):
-    """Somebody saved after this editor opened the form. `stored` is what they saved, None where they removed it."""
+    """Somebody saved after this editor opened the form; `stored` is what they saved."""
 
     def __init__(self, stored: Update):
         self.stored = stored

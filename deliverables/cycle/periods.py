@@ -72,7 +72,7 @@ def create_duties(period: ReportingPeriod) -> int:
 
 
 def items_due(period: ReportingPeriod) -> list[PlanItem]:
-    """Items on which a word is due: not closed yet, their year begun by the end of the period. Two queries."""
+    """Items on which a word is due: not closed, their year begun by the period's end. Two queries."""
     day = min(period.ends_on, today())
     items = (
         PlanItem.objects.filter(programme=period.programme)
@@ -86,7 +86,7 @@ def items_due(period: ReportingPeriod) -> list[PlanItem]:
 
 
 def reporters(item: PlanItem) -> list[Organisation]:
-    """Who reports on an item: its lead, else those that take part, else the board that leads the programme."""
+    """Who reports on an item: its lead, else those that take part, else the leading board."""
     if item.lead_organisation:
         return [item.lead_organisation]
     return list(item.organisations.all()) or [item.programme.icb]

@@ -1,4 +1,4 @@
-"""Saving, submitting and taking back an update: one transaction, a version under a row lock, a history row."""
+"""Saving, submitting and taking back: one transaction, a version under a row lock, a history row."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def save_draft(
     _check_version(update, expected_version)
     if update is not None and update.workflow not in (Workflow.DRAFT, Workflow.RETURNED):
         raise WorkflowError(
-            "This update is with the programme office. Take it back first, or write a correction once it is accepted."
+            "This update is with the programme office. Take it back to change it, "
+            "or ask for a correction once it is accepted."
         )
     return _write(duty, update, words, by=by, basis=basis)
 

@@ -81,7 +81,7 @@ class UpdateWords:
         return [name for name in LABELS if getattr(self, name) != getattr(earlier, name)]
 
     def tidied(self) -> UpdateWords:
-        """Leaves out what the state gives no meaning: confidence of closed work, a forecast of finished work."""
+        """Leaves out what means nothing in the state: confidence of closed work, a forecast of finished work."""
         words = replace(self, steps=tuple(step for step in self.steps if step.text.strip()))
         if not words.is_live:
             words = replace(words, confidence="", forecast_end=None, forecast_precision="none")
@@ -99,7 +99,7 @@ class UpdateWords:
 
     def as_values(self) -> dict:
         """Field values for a history row, dates and links as text."""
-        values = {name: value for name, value in asdict(replace(self, goes_to=None, waits_for=None)).items()}
+        values = asdict(replace(self, goes_to=None, waits_for=None))
         values["steps"] = [
             {"text": step.text, "owner": step.owner, "due_on": step.due_on and step.due_on.isoformat()}
             for step in self.steps
@@ -112,7 +112,7 @@ class UpdateWords:
 
 
 def days_moved(words: UpdateWords, *, expected_end: date | None) -> int | None:
-    """Days by which the end moves against what was last believed, later positive; None where either is unknown."""
+    """Days by which the end moves against the last belief, later positive; None where one is unknown."""
     end = words.actual_end or words.forecast_end
     if end is None or expected_end is None:
         return None
