@@ -81,7 +81,7 @@ class UpdateWords:
         return [name for name in LABELS if getattr(self, name) != getattr(earlier, name)]
 
     def tidied(self) -> UpdateWords:
-        """Leaves out what means nothing in the state: confidence of closed work, a forecast of finished work."""
+        """Leaves out what means nothing in the state, such as the confidence of closed work."""
         words = replace(self, steps=tuple(step for step in self.steps if step.text.strip()))
         if not words.is_live:
             words = replace(words, confidence="", forecast_end=None, forecast_precision="none")
