@@ -57,6 +57,7 @@ SHAPES = {
     "purple": '<path d="M2 4.5h4l3 3.5h5M2 11.5h4l3-3.5M11.5 5.5 14 8l-2.5 2.5"/>',
     "aqua-green": '<path d="m3 3.5 4.5 4.5L3 12.5m5.5-9L13 8l-4.5 4.5"/>',
     "yellow": '<path d="M5.5 3v10m5-10v10"/>',
+    "orange": '<circle cx="8" cy="8" r="5.5"/><path d="M8 4.5V8l2.5 2"/>',
     "pink": '<path d="m3.5 3.5 9 9m0-9-9 9"/>',
     "confidence-green": '<circle cx="8" cy="8" r="5" fill="currentColor"/>',
     "confidence-orange": '<path d="M8 2.5 14 13H2z" fill="currentColor"/>',
