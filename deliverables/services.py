@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from deliverables.audit import record_change
 from deliverables.models import Basis, Membership, Organisation, Programme, Window, Workstream
-from ipqt.dates import programme_months
+from ipqt.dates import day_words, programme_months
 from ipqt.models import User
 
 
@@ -22,12 +22,7 @@ def set_month_one(*, programme_id: int, month_one: date, by: User | None, why: s
     turns a judged month into an entered one. Raises ValueError with a sentence for the user.
     """
     programme = Programme.objects.select_for_update().get(pk=programme_id)
-    if month_one.day != 1:
-        raise ValueError("Month 1 starts on the first day of a month.")
-    if month_one >= programme.ends_on:
-        raise ValueError("Month 1 starts before the programme ends. Choose an earlier month.")
-    if not why.strip():
-        raise ValueError("Say why month 1 is set.")
+    _check_month_one(month_one, ends_on=programme.ends_on, why=why)
     before = {"month_one": programme.month_one.isoformat(), "month_one_basis": programme.month_one_basis}
     after = {"month_one": month_one.isoformat(), "month_one_basis": str(Basis.ENTERED)}
     if before == after:
@@ -47,6 +42,15 @@ def set_month_one(*, programme_id: int, month_one: date, by: User | None, why: s
         why=why,
     )
     return moved
+
+
+def _check_month_one(month_one: date, *, ends_on: date, why: str) -> None:
+    if month_one.day != 1:
+        raise ValueError("Month 1 starts on the first day of a month, for example 1/4/2024.")
+    if month_one >= ends_on:
+        raise ValueError(f"The programme ends on {day_words(ends_on)}. Choose an earlier month 1.")
+    if not why.strip():
+        raise ValueError("Say why month 1 is set: the reason stays in the history.")
 
 
 def move_month_windows(windows: QuerySet[Window], *, month_one: date) -> int:
@@ -72,10 +76,7 @@ def grant_role(
     workstreams: Iterable[Workstream] = (),
     actor: str = "",
 ) -> Membership:
-    """Give a person a role in a programme, for exactly these organisations and workstreams.
-
-    The same call twice changes nothing more.
-    """
+    """Give a person a role for exactly these organisations and workstreams. Twice is as good as once."""
     membership, created = Membership.objects.get_or_create(user=user, programme=programme, role=role)
     before = None if created else _reach(membership)
     membership.organisations.set(organisations)

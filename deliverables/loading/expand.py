@@ -54,9 +54,21 @@ def _from_months(months: Any, month_one: date) -> Raw:
     return {**_dates(start, end, Precision.MONTH), "first_month": first, "last_month": last}
 
 
+def follow_month_one(base: Raw, *, here: Raw, month_one: date) -> Raw:
+    """What was last loaded of a window, with the dates that it has since month 1 moved to `month_one`.
+
+    They are nobody's change: the months are the fact, and the dates follow. Dates that do not follow, stay.
+    """
+    if not base.get("first_month"):
+        return base
+    start, end = programme_months(month_one, base["first_month"], base["last_month"])
+    dates = {"starts_on": start.isoformat(), "ends_on": end.isoformat()}
+    return {**base, **dates} if dates.items() <= here.items() else base
+
+
 def _from_quarter(quarter: Any) -> Raw:
     year, _, number = str(quarter).rpartition(" Q")
-    if number not in {"1", "2", "3", "4"}:
+    if not year or number not in {"1", "2", "3", "4"}:
         raise ValueError("quarter is written like 2024/25 Q3.")
     return _dates(*financial_quarter(parse_financial_year(year), int(number)), Precision.QUARTER)
 

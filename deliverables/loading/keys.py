@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,15 +43,15 @@ class Keys:
         row = self.rows.find(table, self._unique(table, local_key))
         return row.pk if row else None
 
-    def follow(self, record: Record, fields: Iterable[Field]) -> Found:
+    def follow(self, record: Record, fields: Sequence[Field]) -> Found:
         """What `fields` of the record come to."""
-        found = Found()
+        values = {spec_field.name: record.values[spec_field.name] for spec_field in fields}
+        found = Found(record.spec.columns(values))
         for spec_field in fields:
-            value = record.values[spec_field.name]
             if not spec_field.points_to:
-                column = record.spec.model._meta.get_field(spec_field.column)
-                found.attributes[spec_field.column] = column.to_python(value)
-            elif spec_field.many:
+                continue
+            value = values[spec_field.name]
+            if spec_field.many:
                 pks = [self._pk(record, spec_field, target, found) for target in value]
                 found.lists[spec_field.column] = [pk for pk in pks if pk]
             else:

@@ -79,9 +79,11 @@ class FolderLoad:
 
     def _update(self, record: Record, current: Row) -> bool:
         base = self.bases.values(record.identity)
-        decision = decide(record.spec.fields, file=record.values, here=current.values, base=base)
         if base is None:
             self.report.adopted.append(str(record))
+        elif record.spec.rebase:
+            base = record.spec.rebase(base, here=current.values, month_one=self.folder.month_one_here)
+        decision = decide(record.spec.fields, file=record.values, here=current.values, base=base)
         found = self.keys.follow(record, decision.write)
         if not self._can_write(record, found):
             return False

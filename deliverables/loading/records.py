@@ -37,11 +37,16 @@ class Record:
 
 @dataclass(slots=True)
 class Folder:
-    """The records of a programme's folder in writing order; of a shared one where `programme` is empty."""
+    """The records of a programme's folder in writing order; of a shared one where `programme` is empty.
+
+    `month_one` is what windows in months count from once the folder is loaded, `month_one_here` what they
+    count from now.
+    """
 
     name: str
     programme: str
-    month_one: date | None
+    month_one: date
+    month_one_here: date
     records: list[Record] = field(default_factory=list)
 
     @property
@@ -54,7 +59,7 @@ def read_head(files: FolderFiles) -> Folder:
     """The folder with its programme and month 1, without records yet. Adds to the problems of the files."""
     programmes = [entry.raw for entry in files.programmes]
     if not programmes:
-        return Folder(files.name, "", None)
+        return Folder(files.name, "", NEVER_USED, NEVER_USED)
     slug, month_one = programmes[0].get("slug"), programmes[0].get("month_one")
     has_slug = isinstance(slug, str) and slug.strip()
     mistakes = {
@@ -63,7 +68,7 @@ def read_head(files: FolderFiles) -> Folder:
         "month_one is missing, for example month_one = 2024-04-01.": not is_day(month_one),
     }
     files.problems += [f"{files.name}, programme: {words}" for words, holds in mistakes.items() if holds]
-    return Folder(files.name, str(slug).strip(), month_one)
+    return Folder(files.name, str(slug).strip(), month_one, month_one)
 
 
 class RecordReader:
@@ -79,15 +84,15 @@ class RecordReader:
         self.broken: set[Identity] = set()
         self.places: dict[Identity, str] = {}
 
-    def read(self, folder: Folder, files: FolderFiles, *, month_one: date | None) -> None:
-        """Check every entry and add it to the folder; windows that count months count from `month_one`."""
+    def read(self, folder: Folder, files: FolderFiles) -> None:
+        """Check every entry and add it to the folder."""
         homeless = sorted({entry.table for entry in files.entries if not self._has_home(entry, folder)})
         if homeless:
             tables = ", ".join(homeless)
             self.problems.append(f"{folder.name}: {tables} must stand in a folder with a [programme] table.")
         for entry in files.entries:
             if entry.table not in homeless:
-                self._add(entry, folder, month_one=month_one or NEVER_USED)
+                self._add(entry, folder)
         order = {table: position for position, table in enumerate(self.specs)}
         folder.records.sort(key=lambda record: order[record.spec.table])
 
@@ -95,11 +100,11 @@ class RecordReader:
         spec = self.specs[entry.table]
         return bool(folder.programme) or not spec.scope or spec.optional_scope
 
-    def _add(self, entry: Entry, folder: Folder, *, month_one: date) -> None:
+    def _add(self, entry: Entry, folder: Folder) -> None:
         spec = self.specs[entry.table]
         label = spec.label(entry.raw)
         place = f"{folder.name}/{entry.file}, {entry.table} {entry.number}" + (f" ({label})" if label else "")
-        main, *others = self._expanded(spec, entry.raw, place=place, month_one=month_one)
+        main, *others = self._expanded(spec, entry.raw, place=place, month_one=folder.month_one)
         if self._keep(spec, main[1], folder, place=place):
             for table, raw in others:
                 self._keep(self.specs[table], raw, folder, place=f"{place}, {table}")
@@ -121,9 +126,7 @@ class RecordReader:
             return False
         key = spec.key_of(values, folder.programme)
         if len(key) > MAX_KEY_LENGTH:
-            self.problems.append(
-                f"{place}: its key is over {MAX_KEY_LENGTH} characters. Shorten its ref or slug."
-            )
+            self.problems.append(f"{place}: its key is over {MAX_KEY_LENGTH} characters. Shorten it.")
             return False
         earlier = self.places.setdefault((spec.table, key), place)
         if earlier != place:
@@ -146,6 +149,10 @@ class RecordReader:
                 values[spec_field.name] = _value(spec_field, raw)
             except ValueError as error:
                 self.problems.append(f"{place}: {spec_field.name} {error}")
+        try:
+            spec.check(values)
+        except ValueError as error:
+            self.problems.append(f"{place}: {error}")
         return values
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -35,7 +34,8 @@ def load_folders(
 
     A record that the files add is created; a field is updated where the file changed and people did not; what
     people changed or removed stays as it is and is named in the report. Nothing is ever deleted. `dry_run`
-    reports what would happen and writes nothing. Raises LoadError with every mistake.
+    reports what would happen and writes nothing. Raises LoadError with every mistake; only the
+    database's own rules for what hangs on a wrong record wait until that one is mended.
     """
     specs = {spec.table: spec for spec in SPECS}
     read = [(files, read_head(files)) for files in (read_files(path, tables=specs) for path in paths)]
@@ -52,7 +52,8 @@ def load_folders(
 def _merge(read: list[tuple[FolderFiles, Folder]], reader: RecordReader, *, actor: str) -> list[LoadReport]:
     bases = Bases()
     for files, folder in read:
-        reader.read(folder, files, month_one=_month_one(folder, bases))
+        _settle_month_one(folder, bases)
+        reader.read(folder, files)
     loads = [FolderLoad(folder, bases=bases, reader=reader, actor=actor) for _, folder in read]
     for load in loads:
         load.merge()
@@ -63,13 +64,15 @@ def _merge(read: list[tuple[FolderFiles, Folder]], reader: RecordReader, *, acto
     return [load.report for load in loads]
 
 
-def _month_one(folder: Folder, bases: Bases) -> date | None:
-    """The first day of month 1 once the folder is loaded: the file's, unless people have set another."""
+def _settle_month_one(folder: Folder, bases: Bases) -> None:
+    """Month 1 of the folder is the file's, unless people have set another here."""
     programme = Programme.objects.select_for_update(no_key=True).filter(slug=folder.programme).first()
+    if programme is None:
+        return
+    folder.month_one_here = programme.month_one
     base = bases.values(("programme", folder.programme)) or {}
-    if programme and programme.month_one.isoformat() != base.get("month_one"):
-        return programme.month_one
-    return folder.month_one
+    if programme.month_one.isoformat() != base.get("month_one"):
+        folder.month_one = programme.month_one
 
 
 def _wait_for_other_loads() -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from ipqt.forms import clean_text
 
 YEARS = range(1900, 2200)
+NUMBERS = range(32_768)
 
 
 def read_text(raw: Any) -> str:
@@ -22,8 +23,9 @@ def read_text(raw: Any) -> str:
 
 
 def read_number(raw: Any) -> int:
-    if isinstance(raw, bool) or not isinstance(raw, int):
-        raise ValueError("is a whole number, without quotes.")
+    """A count or a place in an order; both databases hold it."""
+    if isinstance(raw, bool) or not isinstance(raw, int) or raw not in NUMBERS:
+        raise ValueError(f"is a whole number from {NUMBERS[0]} to {NUMBERS[-1]}, without quotes.")
     return raw
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -19,7 +18,6 @@ class BrokenRuleError(Exception):
 def create(model: type[Model], found: Found) -> int:
     """Gives the new primary key. Raises BrokenRuleError."""
     instance = model(**found.attributes)
-    _check(instance, found.attributes)
 
     def save() -> None:
         instance.save(force_insert=True)
@@ -35,7 +33,6 @@ def change(model: type[Model], pk: int, found: Found) -> None:
     instance = model._base_manager.get(pk=pk)
     for attribute, value in found.attributes.items():
         setattr(instance, attribute, value)
-    _check(instance, found.attributes)
     attributes = dict(found.attributes)
     if "version" in _names(model):
         attributes["version"] = F("version") + 1
@@ -47,16 +44,6 @@ def change(model: type[Model], pk: int, found: Found) -> None:
             getattr(instance, attribute).set(pks)
 
     _keep_rules(instance, save)
-
-
-def _check(instance: Model, attributes: dict[str, Any]) -> None:
-    """Lengths, ranges and choices of what is written. Keys were followed already."""
-    skip = [f.name for f in instance._meta.fields if f.is_relation or f.attname not in attributes]
-    try:
-        instance.clean_fields(exclude=skip)
-    except ValidationError as error:
-        words = (f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
-        raise BrokenRuleError("; ".join(words)) from None
 
 
 def _keep_rules(instance: Model, save: Callable[[], None]) -> None:

@@ -1,6 +1,6 @@
 """What a programme promised, and what hangs on what."""
 
-from deliverables.loading.expand import expand_item
+from deliverables.loading.expand import expand_item, follow_month_one
 from deliverables.loading.fields import choice, day, key, keys, number, text, title
 from deliverables.loading.spec import Spec
 from deliverables.loading.specs.shared import CITED, basis
@@ -46,6 +46,7 @@ WINDOW = Spec(
     model=Window,
     key=("item", "number"),
     scope="item__programme",
+    rebase=follow_month_one,
     fields=(
         key("item", "plan_item", "ref", required=True),
         number("number", 1),
