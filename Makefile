@@ -54,7 +54,7 @@ clean: ## Remove everything that was built or fetched, and the demo's database
 	else $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt; fi
 	@touch $@
 
-static/vendor/.stamp: package-lock.json requirements/node.txt ipqt/management/commands/vendor_assets.py | .venv/.stamp
+static/vendor/.stamp: package-lock.json requirements/node.txt ipqt/management/commands/vendor_assets.py ipqt/nhs_css.py | .venv/.stamp
 	@DEMO=1 $(RUN) manage.py vendor_assets
 	@touch $@
 

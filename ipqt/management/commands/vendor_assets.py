@@ -10,6 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from ipqt.nhs_css import trimmed
+
 OLDEST_NODE = 20
 NHS = "nhsuk-frontend/dist/nhsuk"
 PLOTLY = "plotly.js-basic-dist-min"
@@ -80,7 +82,7 @@ def copy_assets(packages: Path, vendor: Path) -> None:
 
 
 def served_css(css: str) -> str:
-    """NHS's style sheet without its licensed, remote fonts and with addresses relative to itself."""
+    """NHS's style sheet without its licensed, remote fonts and unused components, its addresses relative."""
     fonts, urls = len(FONT_FACE.findall(css)), css.count(ASSET_URL)
     if fonts != FONTS or urls < FEWEST_URLS:
         raise CommandError(
@@ -88,7 +90,7 @@ def served_css(css: str) -> str:
             f"not {FONTS} and {FEWEST_URLS} or more. Look at what changed, then at vendor_assets.py."
         )
     css = FONT_FACE.sub("", css).replace(ASSET_URL, "url(")
-    return SOURCE_MAP.sub("", css)
+    return trimmed(SOURCE_MAP.sub("", css))
 
 
 def copy(source: Path, target: Path) -> None:
