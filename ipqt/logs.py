@@ -3,6 +3,10 @@
 import structlog
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+# What variables held when a fault struck may be somebody's password: it stays out of the log.
+_tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+_JSON = (structlog.processors.ExceptionRenderer(_tracebacks), structlog.processors.JSONRenderer())
+_TEXT = (structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),)
 _SHARED = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -19,13 +23,13 @@ def configure(*, level: str, as_json: bool) -> dict:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    last = [structlog.dev.ConsoleRenderer(colors=False)]
-    if as_json:
-        last = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": _SHARED,
-        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            *(_JSON if as_json else _TEXT),
+        ],
     }
     return {
         "version": 1,
