@@ -20,6 +20,7 @@ from metrics.spc.stack import Stack
 
 RANGES = ("moving_range", "moving_range_used")
 FLAGS = ("outside", "close", "trend", "two_of_three", "shift")
+COUNTS = ("values", "resting", "screened", "enough")
 CODES = ("side", "cause")
 LINES = ("mean", "spread", "spread_unscreened", "lower", "upper", "near_lower", "near_upper")
 
@@ -38,7 +39,7 @@ class Judged:
         return cls(
             points={name: np.empty(points, dtype=dtype) for name, dtype in types.items()},
             lines={name: np.empty(groups) for name in LINES},
-            counts={name: np.empty(groups, dtype=np.int64) for name in ("values", "screened", "enough")},
+            counts={name: np.empty(groups, dtype=np.int64) for name in COUNTS},
         )
 
     def keep(self, *, rows: NDArray, which: NDArray, lines: Limits, found: Signals, known: NDArray) -> None:
@@ -50,6 +51,7 @@ class Judged:
         left_out = np.isnan(lines.moving_range_used) & ~np.isnan(lines.moving_range)
         self.counts["values"][which] = known.sum(axis=0)
         self.counts["screened"][which] = left_out.sum(axis=0)
+        self.counts["resting"][which] = lines.resting
         self.counts["enough"][which] = lines.enough
 
 
@@ -86,8 +88,8 @@ def assemble(many: Sequence[Series], laid: Stack, judged: Judged, *, profile: Pr
 def _groups(laid: Stack, judged: Judged, profile: Profile) -> Iterator[Group]:
     starts = (laid.start - np.array(laid.first_row)[laid.owner]).tolist()
     lines = zip(*(_without_nan(judged.lines[name]) for name in LINES), strict=True)
-    counts = zip(*(judged.counts[name].tolist() for name in ("values", "screened", "enough")), strict=True)
-    for number, start, length, line, (values, screened, enough) in zip(
+    counts = zip(*(judged.counts[name].tolist() for name in COUNTS), strict=True)
+    for number, start, length, line, (values, resting, screened, enough) in zip(
         laid.number, starts, laid.length.tolist(), lines, counts, strict=True
     ):
         yield Group(
@@ -95,6 +97,7 @@ def _groups(laid: Stack, judged: Judged, profile: Profile) -> Iterator[Group]:
             start=start,
             stop=start + length,
             values=values,
+            resting=resting,
             screened=screened,
             enough=bool(enough),
             is_short=length < profile.short_group,

@@ -1,4 +1,4 @@
-"""The layout of published test vectors (`spc-golden-1`): an input of it, judged and written by this engine."""
+"""The layout of published test vectors (`spc-golden-1`): an input of it judged and written by this engine."""
 
 from __future__ import annotations
 

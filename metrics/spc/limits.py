@@ -28,6 +28,8 @@ class Limits:
     near_upper: Floats
     moving_range: Floats
     moving_range_used: Floats
+    resting: NDArray[np.int64]
+    """How many values the limits rest on."""
     enough: Flags
     """Whether the profile finds the values enough to draw limits and to judge."""
 
@@ -45,9 +47,8 @@ def limits(
     if profile.screens_outliers:
         used = np.where(ranges < SCREEN * unscreened, ranges, np.nan)
         spread = column_means(used)
-    enough = (series_values >= profile.points_for_limits) & (
-        (~np.isnan(resting)).sum(axis=0) >= profile.points_for_step
-    )
+    count = (~np.isnan(resting)).sum(axis=0)
+    enough = (series_values >= profile.points_for_limits) & (count >= profile.points_for_step)
     to_limit = np.where(enough, LIMIT * spread, np.nan)
     to_near_limit = np.where(enough, NEAR_LIMIT * spread, np.nan)
     return Limits(
@@ -60,5 +61,6 @@ def limits(
         near_upper=mean + to_near_limit,
         moving_range=ranges,
         moving_range_used=used,
+        resting=count,
         enough=enough,
     )

@@ -34,6 +34,8 @@ class Group:
     start: int
     stop: int
     values: int
+    resting: int
+    """Values that the limits rest on."""
     screened: int
     """Moving ranges that were left out as outliers."""
     enough: bool
