@@ -30,11 +30,9 @@ def organisation_key(path: str = "") -> Coalesce:
 
 def filter_options(names: set[str], *, programmes: QuerySet[Programme]) -> Options:
     """Values and labels of the named filters, in the order in which they are shown. One query."""
-    wanted = [rows for name, build in BUILDERS.items() if name in names for rows in build(programmes)]
-    if not wanted:
-        return {}
+    first, *others = [rows for name in sorted(names & set(BUILDERS)) for rows in BUILDERS[name](programmes)]
     offered = defaultdict(dict)
-    for name, _place, value, words in sorted(wanted[0].union(*wanted[1:])):
+    for name, _place, value, words in sorted(first.union(*others)):
         offered[name].setdefault(value, words)
     return {name: list(values.items()) for name, values in offered.items()}
 
