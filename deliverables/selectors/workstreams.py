@@ -154,9 +154,7 @@ def rows_sentence(rows: Sequence[WorkstreamRow]) -> str:
     if not judged:
         return f"{many}, and how the items of each stand."
     which = "each" if judged == len(rows) else f"{judged:,} of them"
-    return (
-        f"{many}, {which} inferred: the source shows a picture or prose, not a list. Those are marked judged."
-    )
+    return f"{many}, {which} inferred from a picture or from prose, and so marked judged."
 
 
 def workstream_page(workstream: Workstream, *, user, as_at: date) -> WorkstreamPage:

@@ -10,14 +10,11 @@ from ipqt.tables import csv_url
 
 
 class ProgrammeListView(ProgrammeView):
-    """A subclass names its filter, its table and its dataset, and gives `rows`. A wrong filter is a 400."""
+    """A subclass names its filter, its table and its dataset, and has a method `rows`. A wrong filter is a 400."""
 
     filter_class: type[NhsFilterSet]
     table_class: type[AsAtTable]
     dataset = ""
-
-    def rows(self):
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs):
         programme, request = self.programme, self.request
