@@ -20,7 +20,7 @@ from deliverables.timeline_layout import (
 from ipqt import charts
 from ipqt.charts import ChartTable, new_figure, plotly_text
 from ipqt.svg.document import NARROW, WIDE
-from ipqt.svg.legend import row_height, rows_of
+from ipqt.svg.legend import key_height
 from ipqt.svg.text import text_width, wrap
 
 if TYPE_CHECKING:
@@ -32,23 +32,24 @@ HOVER_WIDTH = 280
 
 
 class Mark(NamedTuple):
-    """The end of a bar: states differ by shape as well as by colour."""
+    """The end of a bar: states differ by shape as well as colour; what is not begun or held up is hollow."""
 
     symbol: str
     colour: str
+    hollow: bool = False
 
 
 MARKS = {
-    "not_reported": Mark("circle-open", charts.QUIET),
-    "not_started": Mark("square-open", charts.QUIET),
+    "not_reported": Mark("circle", charts.QUIET, hollow=True),
+    "not_started": Mark("square", charts.QUIET, hollow=True),
     "in_progress": Mark("triangle-right", charts.BLUE),
     "delivered": Mark("circle", charts.GREEN),
     "delivered_late": Mark("diamond", charts.ORANGE),
     "absorbed": Mark("square", charts.DARK_BLUE),
     "carried_forward": Mark("triangle-down", charts.DARK_BLUE),
-    "waiting": Mark("diamond-open", charts.ORANGE),
+    "waiting": Mark("diamond", charts.ORANGE, hollow=True),
     "stopped": Mark("x", charts.RED),
-    GOES_ON: Mark("triangle-right-open", charts.LIGHT_BLUE),
+    GOES_ON: Mark("triangle-right", charts.LIGHT_BLUE, hollow=True),
 }
 FILLS = {
     "not_reported": {
@@ -78,7 +79,7 @@ def timeline_figure(
     actual = [(n, row, piece) for n, row in enumerate(rows) for piece in actual_pieces(row, as_at=as_at)]
     traces = [
         *_bars(planned, name="Planned", colour=charts.LIGHT_BLUE, place=PLANNED),
-        *_bars(actual, name="Happened", colour=charts.DARK_BLUE, place=ACTUAL),
+        *_bars(actual, name="Actual", colour=charts.DARK_BLUE, place=ACTUAL),
         *_marks(rows, last=frame.last, as_at=as_at),
     ]
     key = [trace["name"] for trace in traces]
@@ -147,9 +148,9 @@ def _mark_trace(name: str, points: Sequence[tuple[date, float, TimelineRow]]) ->
         "y": [level for _, level, _ in points],
         "marker": {
             "symbol": mark.symbol,
-            "color": mark.colour,
+            "color": charts.PAPER if mark.hollow else mark.colour,
             "size": 13,
-            "line": {"width": 2 if mark.symbol.endswith("-open") else 1.5, "color": charts.PAPER},
+            "line": {"width": 2, "color": mark.colour if mark.hollow else charts.PAPER},
         },
         "hovertext": [_hover(row) for _, _, row in points],
         "hoverinfo": "text",
@@ -161,7 +162,7 @@ def _hover(row: TimelineRow) -> str:
     name = wrap(row.label, width=HOVER_WIDTH, size=charts.SIZE, most=4)
     dates = [f"Planned: {row.planned_words}"]
     if row.actual_words:
-        dates.append(f"Happened: {row.actual_words}")
+        dates.append(f"Actual: {row.actual_words}")
     return plotly_text(*name, *dates, f"{row.ref}: {row.standing}")
 
 
@@ -169,9 +170,9 @@ def timeline_table(rows: Iterable[TimelineRow]) -> ChartTable:
     """The same rows in words, in the order given."""
     return ChartTable(
         caption="Planned and actual dates",
-        header=("Item", "Ref", "Planned", "Happened", "How it stands"),
+        header=("Item", "Ref", "Planned", "Actual", "How it stands"),
         rows=[
-            (row.label, row.ref, row.planned_words, row.actual_words or "Not reported", row.standing)
+            (row.label, row.ref, row.planned_words, row.actual_words or "not stated", row.standing)
             for row in rows
         ],
     )
@@ -206,12 +207,12 @@ def _segment(code: str, count: int) -> dict:
 def _disposition_layout(counts: Mapping[str, int], traces: Sequence[dict], *, width: int) -> dict:
     """Numbers over their part of the bar where it is wide enough, and the key below."""
     side, top, bar = 8, 24, 40
-    key = rows_of([trace["name"] for trace in traces], width=width - side, size=charts.SMALL)
-    bottom = round(row_height(charts.SMALL) * (key[-1][1] + 1)) + 20
+    key = key_height([trace["name"] for trace in traces], width=width - side, size=charts.SMALL)
+    bottom = round(key) + 20
     total, before, notes = sum(counts.values()), 0, []
     for count in counts.values():
         words = f"{count:,}"
-        if text_width(words, charts.SIZE) + 2 < count / total * (width - 2 * side):
+        if text_width(words, charts.SIZE) + 6 < count / total * (width - 2 * side):
             place = {
                 "x": before + count / 2,
                 "y": 1,

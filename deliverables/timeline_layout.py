@@ -11,7 +11,7 @@ from deliverables.timeline import Frame, TimelineRow, actual_pieces, planned_pie
 from ipqt.charts import GROUND, INK, LINE, PAPER, QUIET, SIZE, SMALL, plotly_text
 from ipqt.dates import day_words, financial_year
 from ipqt.svg.document import NARROW, WIDE
-from ipqt.svg.legend import row_height, rows_of
+from ipqt.svg.legend import key_height
 from ipqt.svg.text import LINE_HEIGHT, wrap
 
 # A row is one unit high, its bars around the middle: what happened lies under what was planned.
@@ -22,6 +22,7 @@ BARS_FROM, BARS_TO = -0.17, 0.17
 
 NAME = {"size": 14, "color": INK}
 NOTE = {"size": SMALL, "color": QUIET}
+FINE = {"size": 12, "color": QUIET}
 NAME_LINE, NOTE_LINE = NAME["size"] * LINE_HEIGHT, NOTE["size"] * LINE_HEIGHT
 GAP = 6
 
@@ -66,8 +67,9 @@ class Variant:
     @cached_property
     def names(self) -> list[list[str]]:
         """The name of each row, broken into lines."""
+        most = 2 if self.wide else 3
         width = self.left - 16 if self.wide else self.plot_width - 4
-        return [wrap(row.label, width=width, size=NAME["size"], most=2) for row in self.timeline.rows]
+        return [wrap(row.label, width=width, size=NAME["size"], most=most) for row in self.timeline.rows]
 
     @cached_property
     def row_height(self) -> float:
@@ -87,8 +89,8 @@ class Variant:
 
     def layout(self) -> dict:
         """The part of a figure's layout that depends on the width."""
-        key = rows_of(self.timeline.key, width=WIDE if self.wide else NARROW - self.left, size=SMALL)
-        bottom = self.axis_height + GAP + row_height(SMALL) * (key[-1][1] + 1) + GAP
+        key = key_height(self.timeline.key, width=WIDE if self.wide else NARROW - self.left, size=SMALL)
+        bottom = self.axis_height + GAP + key + GAP
         # On a phone a row ends just under its bars, so that a name is nearer to its bars than to those above.
         foot = 0.5 if self.wide else BARS_TO + GAP / self.row_height
         last = len(self.timeline.rows) - 1 + foot
@@ -127,21 +129,17 @@ class Variant:
         ]
         return [
             _note(self._quarter_words(first, len(quarters)), x=first + (after - first) / 2, y=1, yref="paper")
-            | {"yanchor": "bottom", "yshift": 4}
+            | {"yanchor": "bottom", "yshift": 4, "font": NOTE if self.wide else FINE}
             for first, after in quarters
         ]
 
     def _quarter_words(self, first: date, count: int) -> str:
-        number = (first.month - 4) % 12 // 3 + 1
-        year = financial_year(first)
-        if self.wide:
-            return (
-                f"Quarter {number}"
-                if year == financial_year(self.timeline.frame.first)
-                else f"Q{number} {year}"
-            )
-        last = first + timedelta(days=70)
-        return plotly_text(f"Q{number}", f"{first:%b} to {last:%b}" if count <= 4 else f"{first:%b}")
+        number, year = (first.month - 4) % 12 // 3 + 1, financial_year(first)
+        if not self.wide:
+            last = first + timedelta(days=70)
+            return plotly_text(f"Q{number}", f"{first:%b} to {last:%b}" if count <= 4 else f"{first:%b}")
+        in_first_year = year == financial_year(self.timeline.frame.first)
+        return f"Quarter {number}" if in_first_year else f"Q{number} {year}"
 
     def _bands(self) -> list[dict]:
         """Every second quarter tinted; a phone has names there, which want a plain ground."""
@@ -216,7 +214,7 @@ def instead_of_bar(row: TimelineRow, timeline: Timeline) -> str:
     pieces = [*planned_pieces(row), *actual_pieces(row, as_at=timeline.as_at)]
     if any(piece.last >= frame.first and piece.first <= frame.last for piece in pieces):
         return ""
-    return f"Planned: {row.planned_words}" if row.planned_end else f"Happened: {row.actual_words}"
+    return f"Planned: {row.planned_words}" if row.planned_end else f"Actual: {row.actual_words}"
 
 
 def steady_layout(timeline: Timeline) -> dict:

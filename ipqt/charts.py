@@ -83,6 +83,7 @@ def _base_layout() -> dict:
         "fixedrange": True,
         "gridcolor": LINE,
         "linecolor": QUIET,
+        "showline": False,
         "tickfont": {"size": SMALL, "color": QUIET},
         "zeroline": False,
     }

@@ -20,7 +20,7 @@ from ipqt.svg.values import each, listed, overlaid
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-WIDE, NARROW = 840, 320  # units of the drawing; at about this width on the screen a unit is a pixel
+WIDE, NARROW = 840, 280  # units of the drawing; at about this width on the screen a unit is a pixel
 MARGIN = {"l": 80, "r": 80, "t": 100, "b": 80}  # as plotly.js has it
 COLOURS = ("#005eb8", "#ed8b00", "#007f3b", "#003087", "#d5281b", "#4c6272")
 

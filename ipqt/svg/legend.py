@@ -57,6 +57,13 @@ def row_height(size: float) -> float:
     return size * LINE_HEIGHT + 4
 
 
+def key_height(names: Sequence[str], *, width: float, size: float) -> float:
+    """Pixels that a key of these names needs, for whoever leaves room for it."""
+    return row_height(size) * (
+        max((row for _, row in rows_of(names, width=width, size=size)), default=-1) + 1
+    )
+
+
 def _entry(trace: dict, x: float, y: float, font: Font, plot: Plot) -> str:
     words = write(trace["name"], x=x + SWATCH + GAP, y=y, font=font, base=plot.font, anchor="left")
     return _swatch(trace, x, y, plot) + words

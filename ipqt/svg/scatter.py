@@ -97,7 +97,7 @@ def _path(run: Sequence[Point], shape: str) -> str:
 
 
 def draw_marker(trace: dict, index: int, point: Point) -> str:
-    """One point's mark; an open one is an outline on white."""
+    """One point's mark; an open one is an outline."""
     marker = trace.get("marker") or {}
     symbol = str(each(marker.get("symbol"), index, "circle"))
     name, hollow = symbol.removesuffix("-open"), symbol.endswith("-open")
@@ -105,7 +105,7 @@ def draw_marker(trace: dict, index: int, point: Point) -> str:
     line = marker.get("line") or {}
     edge = each(line.get("width"), index, 2 if hollow else 0)
     style = {
-        "fill": "#fff" if hollow else colour,
+        "fill": "none" if hollow else colour,
         "stroke": (colour if hollow else each(line.get("color"), index, "#fff")) if edge else None,
         "stroke_width": edge or None,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from ipqt.dates import add_months
@@ -14,6 +14,7 @@ from ipqt.svg.values import days, moment
 
 STEPS_IN_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
 MOST_TICKS = 200
+_EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,13 @@ def _months(dtick: object, low: float, high: float, most: float) -> int:
 def _month_starts(axis: dict, low: float, high: float, months: int) -> Iterator[float]:
     """Firsts of months from before `low` to after `high`, in step with `tick0` or else with 1 April."""
     anchor = days(axis.get("tick0")) if axis.get("tick0") else None
-    base = moment(anchor).date() if anchor is not None else datetime(2000, 4, 1, tzinfo=UTC).date()
+    base = moment(anchor).date() if anchor is not None else date(2000, 4, 1)
     begin = moment(low).date()
     gap = (begin.year - base.year) * 12 + begin.month - base.month
-    count = math.floor(gap / months) * months
-    while True:
-        day = days(add_months(base, count))
+    count, day = math.floor(gap / months) * months, low
+    while day <= high:
+        day = float((add_months(base, count) - _EPOCH).days)
         yield day
-        if day > high:
-            return
         count += months
 
 

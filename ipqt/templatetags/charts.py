@@ -23,12 +23,19 @@ def chart(
     title: str,
     finding: str,
     table: ChartTable,
-    id: str,  # noqa: A002 the template author's word
+    id: str,
     csv_url: str = "",
     level: int = 2,
 ) -> dict:
     """A figure, drawn now as SVG and ready for plotly.js; None leaves the words and the table."""
-    context = {"title": title, "finding": finding, "table": table, "csv_url": csv_url, "id": id, "level": level}
+    context = {
+        "title": title,
+        "finding": finding,
+        "table": table,
+        "csv_url": csv_url,
+        "id": id,
+        "level": level,
+    }
     if figure is None:
         return context
     words = {"title": title, "description": finding}

@@ -6,7 +6,7 @@ const WORDS = {
   explore: "Explore this chart",
   leave: "Back to the still picture",
   loading: "Loading the chart.",
-  ready: "The chart is live: point at a mark, or tap it, to read it. The table below has the same data.",
+  ready: "The chart is live: point at a mark or tap it to read it.",
   still: "This is the still picture again.",
   failed: "The live chart could not be loaded. The picture and the table show the same data. Check your connection, then try again.",
 };
@@ -103,8 +103,9 @@ class Chart {
     const narrow = picture.parentElement.classList.contains("app-chart__narrow");
     const { meta, ...layout } = this.figure.layout;
     const own = narrow ? overlaid(layout, meta.narrow) : layout;
-    const sized = { ...scaled(own, width / picture.viewBox.baseVal.width), width, height };
-    return this.plotly.react(this.live, this.figure.data, sized, OPTIONS);
+    const factor = width / picture.viewBox.baseVal.width;
+    const sized = { ...scaled(own, factor), width, height };
+    return this.plotly.react(this.live, scaled(this.figure.data, factor), sized, OPTIONS);
   }
 }
 
