@@ -10,7 +10,7 @@ from ipqt.tables import csv_url
 
 
 class ProgrammeListView(ProgrammeView):
-    """A subclass names its filter, its table and its dataset, and has a method `rows`. A wrong filter is a 400."""
+    """A subclass names its filter, table and dataset, and has a method `rows`. A wrong filter is a 400."""
 
     filter_class: type[NhsFilterSet]
     table_class: type[AsAtTable]
