@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
-from deliverables.models import Membership, Programme, Role
+from deliverables.models import Duty, Membership, Programme, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -73,3 +74,20 @@ def programme_or_404(person: Person, slug: str, *, action: Action = Action.READ)
     if programme is None:
         raise Http404("There is no programme at this address, or you are not a member of it.")
     return programme
+
+
+def duties_of(person: Person):
+    """What is due from a lead: of their organisations or workstreams, in programmes where they are a lead."""
+    leads = Membership.objects.filter(user=person, role=Role.LEAD, programme=OuterRef("period__programme"))
+    return Duty.objects.filter(
+        Exists(leads.filter(organisations=OuterRef("organisation")))
+        | Exists(leads.filter(workstreams=OuterRef("item__workstream")))
+    )
+
+
+def duties_writable_by(person: Person):
+    """Duties that the person may write: their own as a lead, all of a programme as its office."""
+    if not person.is_authenticated:
+        return Duty.objects.none()
+    office = programmes_allowing(person, Action.REVIEW)
+    return Duty.objects.filter(Q(pk__in=duties_of(person).values("pk")) | Q(period__programme__in=office))

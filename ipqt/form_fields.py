@@ -71,8 +71,17 @@ def select(field: BoundField) -> tuple[str, dict]:
 
 
 def group(field: BoundField) -> dict[str, Any]:
-    """Parameters of a component with several controls under one legend."""
-    items = [{"value": value, "text": label, "checked": chosen} for value, label, chosen in options(field)]
+    """Parameters of a component with several controls under one legend; `choice_hints` explain the choices."""
+    hints = getattr(field.field, "choice_hints", {})
+    items = [
+        {
+            "value": value,
+            "text": label,
+            "checked": chosen,
+            "hint": hints.get(value) and {"text": hints[value]},
+        }
+        for value, label, chosen in options(field)
+    ]
     legend = {"legend": {"text": field.label, "size": "s"}}
     return {**common(field), "idPrefix": field.auto_id, "fieldset": legend, "items": items}
 

@@ -17,8 +17,8 @@ def moment_query(request: HttpRequest | None) -> str:
 
 
 def with_moment(request: HttpRequest | None, url: str) -> str:
-    """The address with the moment of the request added."""
-    return with_query(url, moment_query(request))
+    """The address with the moment of the request added, once."""
+    return url if "as_at=" in url else with_query(url, moment_query(request))
 
 
 def with_query(url: str, query: str) -> str:

@@ -52,7 +52,10 @@ def test_green_raises_none():
 def test_waiting_names_what_it_waits_on():
     update = UpdateFactory(state="waiting")
 
-    assert reasons(update.item, REVIEW, waits_on=["The national plan"])["waiting"] == "Waits on The national plan."
+    assert (
+        reasons(update.item, REVIEW, waits_on=["The national plan"])["waiting"]
+        == "Waits on The national plan."
+    )
 
 
 def test_waiting_on_nothing_named_says_so():
@@ -77,7 +80,10 @@ def test_live_work_without_new_words_is_silent_after_the_days_the_programme_sets
 
 
 def test_a_passed_date_that_nobody_reported_on_is_named():
-    assert reasons(WindowFactory().item)["passed_unreported"] == "Planned by September 2024; nobody has reported."
+    assert (
+        reasons(WindowFactory().item)["passed_unreported"]
+        == "Planned by September 2024; nobody has reported."
+    )
 
 
 def test_an_item_without_a_date_is_named_once_its_year_is_over():
@@ -107,7 +113,9 @@ def test_an_item_stands_once_under_its_most_pressing_rule_with_every_reason():
 
 def test_a_long_group_is_folded_after_the_first_few():
     items = [WindowFactory().item for _ in range(SHOWN + 2)]
-    found = PlanItem.objects.as_at(TODAY).select_related("programme", "year").filter(pk__in=[i.pk for i in items])
+    found = (
+        PlanItem.objects.as_at(TODAY).select_related("programme", "year").filter(pk__in=[i.pk for i in items])
+    )
 
     [group] = concerns([Facts(item=item, status=status_of(item, as_at=TODAY)) for item in found])
 

@@ -42,14 +42,20 @@ BROKEN = {
     "a link with two ends": lambda: f.LinkFactory(kind="waits_on", dependency=f.DependencyFactory()),
     "month 1 in the middle of a month": lambda: f.ProgrammeFactory(month_one=date(2024, 4, 2)),
     "a programme that ends before it starts": lambda: f.ProgrammeFactory(ends_on=date(2024, 1, 1)),
-    "a plan year number 0": lambda: f.PlanYearFactory(number=0, starts_on=date(2024, 4, 1), ends_on=date(2025, 3, 31)),
+    "a plan year number 0": lambda: f.PlanYearFactory(
+        number=0, starts_on=date(2024, 4, 1), ends_on=date(2025, 3, 31)
+    ),
     "a plan year that ends before it starts": lambda: f.PlanYearFactory(ends_on=date(2024, 1, 1)),
     "a period that ends before it starts": lambda: f.ReportingPeriodFactory(ends_on=date(2024, 1, 1)),
     "an empty ODS code": lambda: f.OrganisationFactory(code=""),
     "a role nobody knows": lambda: f.MembershipFactory(role="king"),
     "a next step that becomes its own item": lambda: _step_to_itself(),
-    "two people with one e-mail address": lambda: f.UserFactory(email=f.UserFactory().email.upper(), username="x"),
-    "two shared statements with one ref": lambda: [f.StatementFactory(programme=None, ref="T-1") for _ in range(2)],
+    "two people with one e-mail address": lambda: f.UserFactory(
+        email=f.UserFactory().email.upper(), username="x"
+    ),
+    "two shared statements with one ref": lambda: [
+        f.StatementFactory(programme=None, ref="T-1") for _ in range(2)
+    ],
 }
 
 
@@ -82,7 +88,12 @@ def test_a_correction_may_stand_beside_what_it_corrects():
 
 def test_an_update_is_corrected_once_only():
     first = f.UpdateFactory()
-    again = {"item": first.item, "organisation": first.organisation, "period": first.period, "supersedes": first}
+    again = {
+        "item": first.item,
+        "organisation": first.organisation,
+        "period": first.period,
+        "supersedes": first,
+    }
     f.UpdateFactory(**again)
 
     with pytest.raises(IntegrityError):
@@ -93,7 +104,9 @@ def test_a_person_with_history_cannot_be_removed():
     from django.db.models import ProtectedError
 
     person = f.UserFactory()
-    Change.objects.create(user=person, actor=str(person), action="signed in", record="person", key=person.email)
+    Change.objects.create(
+        user=person, actor=str(person), action="signed in", record="person", key=person.email
+    )
 
     with pytest.raises(ProtectedError):
         person.delete()

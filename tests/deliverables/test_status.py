@@ -115,7 +115,9 @@ def test_lateness_comes_from_dates_never_from_a_field():
 
 def test_a_deliverable_without_a_window_borrows_that_of_the_activity_that_produces_it():
     deliverable = PlanItemFactory(ref="Y1-D1")
-    activity = PlanItemFactory(programme=deliverable.programme, year=deliverable.year, ref="Y1-A-A", kind="activity")
+    activity = PlanItemFactory(
+        programme=deliverable.programme, year=deliverable.year, ref="Y1-A-A", kind="activity"
+    )
     WindowFactory(item=activity)
     LinkFactory(from_item=activity, to_item=deliverable)
 
@@ -128,7 +130,9 @@ def test_a_deliverable_without_a_window_borrows_that_of_the_activity_that_produc
 
 def test_a_window_that_states_no_date_is_not_filled_in_from_an_activity():
     deliverable = PlanItemFactory(ref="Y1-D1")
-    activity = PlanItemFactory(programme=deliverable.programme, year=deliverable.year, ref="Y1-A-A", kind="activity")
+    activity = PlanItemFactory(
+        programme=deliverable.programme, year=deliverable.year, ref="Y1-A-A", kind="activity"
+    )
     WindowFactory(item=activity)
     WindowFactory(item=deliverable, words="none stated", starts_on=None, ends_on=None, precision="none")
     LinkFactory(from_item=activity, to_item=deliverable)

@@ -10,7 +10,9 @@ def test_iso_and_uk_dates_are_read(text):
     assert dates.parse_date(text) == date(2025, 3, 31)
 
 
-@pytest.mark.parametrize("text", ["03/31/2025", "31.3.2025", "30/2/2025", "2025-3-1", "yesterday", "", "٣١/٣/٢٠٢٥x"])
+@pytest.mark.parametrize(
+    "text", ["03/31/2025", "31.3.2025", "30/2/2025", "2025-3-1", "yesterday", "", "٣١/٣/٢٠٢٥x"]
+)
 def test_any_other_date_is_refused_with_an_example(text):
     with pytest.raises(ValueError, match="31/3/2025"):
         dates.parse_date(text)
@@ -68,7 +70,15 @@ def test_a_window_is_told_no_more_exactly_than_it_is_known(start, end, precision
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(0, "0 days"), (1, "1 day"), (13, "13 days"), (14, "2 weeks"), (61, "2 months"), (539, "18 months"), (731, "2 years")],
+    [
+        (0, "0 days"),
+        (1, "1 day"),
+        (13, "13 days"),
+        (14, "2 weeks"),
+        (61, "2 months"),
+        (539, "18 months"),
+        (731, "2 years"),
+    ],
 )
 def test_an_age_is_told_in_the_unit_that_fits(days, words):
     assert dates.age_words(days) == words
