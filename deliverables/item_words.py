@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deliverables.models import PlanItem
+from deliverables.models import ItemKind, PlanItem
 from deliverables.status import Status
 from ipqt.dates import age_words, day_words, with_precision
 
@@ -31,10 +31,15 @@ def headline(item: PlanItem, status: Status) -> str:
 
 
 def planned_sentence(item: PlanItem, status: Status) -> str:
-    """When it was to happen; the plan year where the source states no date."""
+    """When it was to happen; the plan year where the source states no date.
+
+    An initiative was not promised: a review tells of it.
+    """
     if item.planned_end:
         whose = "" if status.planned_own else " (the dates of the activity that produces it)"
         return f"Planned for {status.planned}{whose}."
+    if item.kind == ItemKind.INITIATIVE:
+        return f"A review tells of it{f' under {item.year}' if item.year else ''}; no planned date is stated."
     if item.year:
         return f"Planned for {item.year}, with no date stated."
     return "Planned, with no year or date stated."

@@ -60,6 +60,6 @@ class WorkstreamView(ProgrammeView):
             as_at=self.as_at,
             orderable=False,
             exclude=("year", "workstream"),
-            caption=f"What is planned in {part.year}" if part.year else "Planned without a year",
+            caption=f"Items of {part.year}" if part.year else "Items without a year",
             csv_url=csv_url(self.request, "plan_items", **address),
         )

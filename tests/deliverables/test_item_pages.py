@@ -178,6 +178,15 @@ def test_the_report_gives_state_reason_cause_and_who_said_it_when(reader, item):
         assert words in html
 
 
+def test_an_initiative_is_described_and_not_called_a_promise(reader, programme):
+    PlanItemFactory(programme=programme, ref="Y1-I1", kind="initiative")
+
+    html = get(reader, "Y1-I1")
+
+    assert "What it is" in html
+    assert "What was promised" not in html
+
+
 def test_late_delivery_stands_beside_the_plan(reader, item):
     WindowFactory(item=item)
     UpdateFactory(item=item, state="delivered", actual_end=date(2024, 11, 30), actual_precision="month")

@@ -80,6 +80,19 @@ def test_silence_on_work_without_year_or_date_says_just_that():
 
 
 @pytest.mark.parametrize(
+    ("year", "sentence"),
+    [
+        (1, "A review tells of it under Year 1; no planned date is stated."),
+        (None, "A review tells of it; no planned date is stated."),
+    ],
+)
+def test_an_initiative_was_not_promised_so_a_review_tells_of_it(year, sentence):
+    item = an_item(year=year, kind="initiative", state="in_progress")
+
+    assert said(item) == f"In progress. {sentence}"
+
+
+@pytest.mark.parametrize(
     ("state", "sentence"),
     [
         ("absorbed", "Reported as taken into other work."),

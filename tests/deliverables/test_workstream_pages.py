@@ -140,9 +140,9 @@ def test_the_page_shows_summary_items_by_year_and_their_newest_words(reader, cri
     for words in (
         "Somewhere to turn.",
         "From 1 April 2024 until 31 March 2026.",
-        "What is planned in Year 1",
-        "What is planned in Year 2",
-        "Planned without a year",
+        "Items of Year 1",
+        "Items of Year 2",
+        "Items without a year",
         ">First</a>",
         ">Second</a>",
         ">Undated</a>",
