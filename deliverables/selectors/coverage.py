@@ -15,7 +15,7 @@ from deliverables.models.programmes import ParticipationRole
 from deliverables.selectors.overview import Standing, plan_standings
 from deliverables.selectors.sentences import counted, listed
 from deliverables.selectors.voices import Board, CoverageRow, Voice
-from ipqt.dates import day_words
+from ipqt.dates import age_words, day_words
 
 REPORTERS = (ParticipationRole.COMMISSIONER, ParticipationRole.PROVIDER)
 
@@ -72,12 +72,17 @@ class Coverage:
 
     @property
     def finding(self) -> str:
-        """Who is the silent one, in sentences to read out."""
+        """How old the newest words are and who is the silent one, in sentences to read out."""
         if not self.newest_words:
             waiting = counted(len(self.standings), "item waits", "items wait")
             return f"Nobody has reported on this programme: {waiting} for a first word."
         heard = [row for row in self.rows if row.whole.said]
-        parts = [_silence(self.silent, heard), _never(self.never), _least(heard, len(self.workstreams))]
+        parts = [
+            _newest(self.newest_words, as_at=self.as_at),
+            _silence(self.silent, heard),
+            _never(self.never),
+            _least(heard, len(self.workstreams)),
+        ]
         return " ".join(part for part in parts if part)
 
 
@@ -140,16 +145,17 @@ def _unheard(workstreams: Sequence[Workstream | None], standings: Sequence[Stand
     return [row for row in rows if row.items]
 
 
+def _newest(newest: date, *, as_at: date) -> str:
+    age = (as_at - newest).days
+    ago = f", {age_words(age)} before the moment shown" if age > 0 else ""
+    return f"The newest words of this programme are from {day_words(newest)}{ago}."
+
+
 def _silence(silent: Sequence[CoverageRow], heard: Sequence[CoverageRow]) -> str:
     if not silent:
         return "Nobody with work under way is silent."
-    newest = max(row.whole.newest for row in silent)
     if len(silent) == len(heard) > 1:
-        days = min(row.whole.days for row in silent)
-        return (
-            f"Everybody who ever reported is silent: no new words since {day_words(newest)}, "
-            f"{counted(days, 'day')} before the moment shown."
-        )
+        return "Everybody who ever reported has live work and is silent on it."
     return " ".join(
         f"{row.organisation} has been silent for {counted(row.whole.days, 'day')}." for row in silent
     )

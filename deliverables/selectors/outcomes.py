@@ -71,7 +71,7 @@ def when_words(standing: Standing) -> str:
     if status.state == "delivered":
         return _delivered_words(item, planned)
     if status.timing == "overdue":
-        return f"Its planned end, {planned}, was {status.late} before the moment shown."
+        return f"Planned to end in {planned}, {status.late} before the moment shown."
     if status.timing == "forecast_late":
         forecast = with_precision(item.forecast_end, item.forecast_precision)
         return f"Now forecast for {forecast}, planned by {planned}."
@@ -93,7 +93,7 @@ def _delivered_words(item: PlanItem, planned: str) -> str:
 def _unreported_words(standing: Standing, planned: str) -> str:
     item, day = standing.item, standing.status.as_at
     if item.planned_end and item.planned_end < day:
-        return f"Its planned end, {planned}, has passed."
+        return f"It was planned by {planned}, which has passed."
     if item.planned_end:
         return f"Planned by {planned}: not due yet."
     if item.year and item.year.ends_on < day:

@@ -36,13 +36,12 @@ class SourceAccount:
 
     @property
     def age(self) -> str:
+        """Of its newest words; only where the document tells of a day."""
         return words_age(self.source.newest_words_on, as_at=self.as_at)
 
 
-def words_age(newest: date | None, *, as_at: date) -> str:
-    """How old a document's newest words are: 18 months ago. Empty where it tells of no day."""
-    if newest is None:
-        return ""
+def words_age(newest: date, *, as_at: date) -> str:
+    """How old a document's newest words are: 18 months ago."""
     days = (as_at - newest).days
     return f"{age_words(days)} ago" if days >= 0 else "after the moment shown"
 

@@ -57,7 +57,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Statements that stand together in one section of a document, which is cited once, from the first."""
+    """Statements beneath another that stand in one section of a document: cited once, as the first is."""
 
     first: Statement
     nodes: list[Node]
@@ -69,11 +69,7 @@ class Chapter:
 
     kind: str
     heading: str
-    passages: list[Passage]
-
-    @property
-    def count(self) -> int:
-        return sum(len(passage.nodes) for passage in self.passages)
+    nodes: list[Node]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +116,11 @@ def chapters(statements: Iterable[Statement], standings: Iterable[Standing] = ()
         children[statement.parent_id].append(statement)
     top = children[None]
     return [
-        Chapter(kind=kind, heading=HEADINGS[kind], passages=_passages(group, children, serving))
+        Chapter(
+            kind=kind,
+            heading=HEADINGS[kind],
+            nodes=[_node(statement, children, serving) for statement in group],
+        )
         for kind, group in groupby(top, key=lambda statement: statement.kind)
     ]
 

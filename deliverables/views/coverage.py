@@ -6,7 +6,7 @@ from deliverables.views.overview import moments
 
 
 class CoverageView(ProgrammeView):
-    """Organisations by workstreams. 10 queries."""
+    """Organisations by workstreams. 11 queries."""
 
     template_name = "deliverables/coverage.html"
     section = "coverage"

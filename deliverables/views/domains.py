@@ -7,7 +7,7 @@ from deliverables.views.overview import moments
 
 
 class CrosswalkView(ReaderView):
-    """Eight principles down, programmes across. 8 queries."""
+    """Eight principles down, programmes across. 9 queries."""
 
     template_name = "deliverables/crosswalk.html"
 
@@ -18,7 +18,7 @@ class CrosswalkView(ReaderView):
 
 
 class ProgrammeDomainsView(ProgrammeView):
-    """One programme under the eight principles, everything open. 9 queries."""
+    """One programme under the eight principles, everything open. 10 queries."""
 
     template_name = "deliverables/domains.html"
     section = "domains"

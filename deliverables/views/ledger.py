@@ -9,7 +9,7 @@ from deliverables.views.overview import moments
 
 
 class LedgerView(ProgrammeView):
-    """Each promise of a year beside its report. 14 queries."""
+    """Each promise of a year beside its report. 11 queries."""
 
     template_name = "deliverables/ledger.html"
     section = "ledger"

@@ -30,7 +30,7 @@ class DiscrepancyListView(ProgrammeView):
 
 
 class SourceListView(ReaderView):
-    """Every document that the reader's facts rest on. 8 queries."""
+    """Every document that the reader's facts rest on. 7 queries."""
 
     template_name = "deliverables/sources.html"
 
@@ -52,7 +52,7 @@ class SourceListView(ReaderView):
 
 
 class SourceView(ReaderView):
-    """One document: what it is, how old its words are, and all that rests on it. 8 queries."""
+    """One document: what it is, how old its words are, and all that rests on it. 9 queries."""
 
     template_name = "deliverables/source.html"
 

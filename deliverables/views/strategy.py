@@ -6,7 +6,7 @@ from deliverables.views.overview import moments
 
 
 class StrategyView(ProgrammeView):
-    """Everything the strategy says, by kind in reading order. 11 queries."""
+    """Everything the strategy says, by kind in reading order. 12 queries."""
 
     template_name = "deliverables/strategy.html"
     section = "strategy"
