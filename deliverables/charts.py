@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from deliverables.status import STATES, TIMINGS
@@ -158,7 +159,9 @@ def _mark_trace(name: str, points: Sequence[tuple[date, float, TimelineRow]]) ->
     }
 
 
+@lru_cache(maxsize=512)
 def _hover(row: TimelineRow) -> str:
+    """The whole row in words: one text for all pieces of its bars."""
     name = wrap(row.label, width=HOVER_WIDTH, size=charts.SIZE, most=4)
     dates = [f"Planned: {row.planned_words}"]
     if row.actual_words:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from deliverables.status import STATES
 from ipqt.dates import add_months
 
-# How much of an end is soft, in days at most: half of what the date leaves open.
-SOFT_DAYS = {"quarter": 45, "year": 120}
+# How much of an end is soft, in days at most, and how long a window must be to have a middle that is sure.
+SOFT_DAYS = {"quarter": 30, "year": 120}
+WHOLE_DAYS = {"quarter": 92, "year": 366}
 UNKNOWN_START_DAYS = 75
 STEPS = 4
 LONGEST_OVERRUN_MONTHS = 6
@@ -118,7 +119,8 @@ def _pieces(start: date | None, end: date, precision: str) -> Iterator[Piece]:
     if start is None:
         first = end - timedelta(days=UNKNOWN_START_DAYS - 1)
         return _faded(first, end, rise=UNKNOWN_START_DAYS - soft, fall=soft)
-    return _faded(start, end, rise=soft, fall=soft)
+    sure = (end - start).days >= WHOLE_DAYS.get(precision, 0)
+    return _faded(start, end, rise=soft, fall=soft, sure=sure)
 
 
 def _soft_days(start: date | None, end: date, precision: str) -> int:
@@ -126,12 +128,15 @@ def _soft_days(start: date | None, end: date, precision: str) -> int:
     return max(0, min(most, (end - start).days // 3)) if start else most // 2
 
 
-def _faded(first: date, last: date, *, rise: int = 0, fall: int = 0) -> Iterator[Piece]:
-    """A bar from first to last that grows stronger over `rise` days and weaker over `fall` days."""
+def _faded(first: date, last: date, *, rise: int = 0, fall: int = 0, sure: bool = True) -> Iterator[Piece]:
+    """A bar from first to last that grows stronger over `rise` days and weaker over `fall` days.
+
+    `sure` is false where all of it is no more than the quarter or year in which something is meant to be.
+    """
     yield from _steps(first, rise, range(1, STEPS + 1))
     body_first, body_last = first + timedelta(days=rise), last - timedelta(days=fall)
     if body_first <= body_last:
-        yield Piece(body_first, body_last, 1)
+        yield Piece(body_first, body_last, 1 if sure else STEPS / (STEPS + 1))
     yield from _steps(last - timedelta(days=fall - 1), fall, range(STEPS, 0, -1))
 
 

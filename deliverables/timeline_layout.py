@@ -58,7 +58,8 @@ class Variant:
 
     @property
     def top(self) -> float:
-        return GAP + NOTE_LINE * (2 if self.wide else 3) + GAP
+        lines = (1 if self.wide else 2) + self.timeline.shows_moment
+        return GAP + NOTE_LINE * lines + GAP
 
     @property
     def plot_width(self) -> int:

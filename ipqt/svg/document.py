@@ -33,12 +33,11 @@ def figure_svg(figure: go.Figure, *, name: str, title: str, description: str, na
     width, height = NARROW if narrow else WIDE, layout.get("height") or 400
     plot, bars = _plot(traces, layout, name=name, size=(width, height))
     drawing = _drawing(traces, bars, plot)
-    definitions = element("defs", "".join(plot.defs.values())) if plot.defs else ""
     titles = element("title", plain(title), id=f"{name}-title")
     titles += element("desc", plain(description), id=f"{name}-desc")
     return element(
         "svg",
-        titles + definitions + drawing,
+        titles + plot.definitions + drawing,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {height:g}",
         width=width,

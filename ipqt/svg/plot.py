@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ipqt.svg.markup import element, number
@@ -32,19 +33,24 @@ class Plot:
     y: Scale
     font: Font
     width: float
-    defs: dict[tuple, str] = field(default_factory=dict)
+    defs: dict[tuple, tuple[str, str]] = field(default_factory=dict)
 
-    def define(self, key: tuple, tag: str, content: str, **attributes) -> str:
+    def define(self, key: tuple, tag: str, content: Callable[[], str], **attributes) -> str:
         """Defines something once; gives its address."""
-        name = f"{self.name}-d{list(self.defs).index(key) if key in self.defs else len(self.defs)}"
-        self.defs.setdefault(key, element(tag, content, id=name, **attributes))
-        return f"url(#{name})"
+        if key not in self.defs:
+            name = f"{self.name}-d{len(self.defs)}"
+            self.defs[key] = name, element(tag, content(), id=name, **attributes)
+        return f"url(#{self.defs[key][0]})"
+
+    @property
+    def definitions(self) -> str:
+        return element("defs", "".join(written for _, written in self.defs.values())) if self.defs else ""
 
     def clip(self) -> str:
         """The plot's own rectangle, for lines that run out of it."""
         (left, right), (top, bottom) = self.x.edges, self.y.edges
-        area = element("rect", x=left, y=top, width=right - left, height=bottom - top)
-        return self.define(("clip",), "clipPath", area)
+        area = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        return self.define(("clip",), "clipPath", lambda: element("rect", **area))
 
     def fill(self, marker: dict, index: int) -> str:
         """The colour of a point's marker, or the address of its pattern."""
@@ -60,17 +66,17 @@ class Plot:
 
     def _pattern(self, shape: str, ground: str, ink: str, size: float) -> str:
         cap = "round" if shape == "." else None
-        content = element("rect", width=8, height=8, fill=ground) + element(
-            "path", d=_PATTERNS[shape], stroke=ink, stroke_width=2.5 if cap else 1.5, stroke_linecap=cap
-        )
+        style = {"stroke": ink, "stroke_width": 2.5 if cap else 1.5, "stroke_linecap": cap}
         return self.define(
             (shape, ground, ink, size),
             "pattern",
-            content,
+            lambda: (
+                element("rect", width=8, height=8, fill=ground) + element("path", d=_PATTERNS[shape], **style)
+            ),
             width=8,
             height=8,
             patternUnits="userSpaceOnUse",
-            patternTransform=None if size == 8 else f"scale({number(size / 8)})",
+            patternTransform=None if size == 8 else f"scale({size / 8:g})",
         )
 
     def axis(self, reference: str | None, letter: str) -> Scale | None:

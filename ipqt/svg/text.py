@@ -19,6 +19,7 @@ _WIDTHS = (
     *(333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556),
     *(556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584),
 )
+_WIDTH_OF = {chr(32 + rank): width for rank, width in enumerate(_WIDTHS)}
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
@@ -40,8 +41,7 @@ class Font:
 
 def text_width(text: str, size: float) -> float:
     """Width in pixels in Arial; a letter outside ASCII counts as a wide one."""
-    units = sum(_WIDTHS[ord(letter) - 32] if 32 <= ord(letter) < 127 else 700 for letter in text)
-    return units * size / 1000
+    return sum(_WIDTH_OF.get(letter, 700) for letter in text) * size / 1000
 
 
 def lines_of(text: object) -> list[str]:

@@ -102,17 +102,26 @@ def test_how_it_stands_reads_as_words_for_every_timing(timing):
     assert (late in standing) is True
 
 
-@pytest.mark.parametrize("precision", ["quarter", "year"])
-def test_a_fuzzy_date_has_soft_edges(precision):
-    figure = timeline(planned(1, 12, planned_precision=precision))
+def test_a_span_of_quarters_has_soft_edges_and_a_sure_middle():
+    figure = timeline(planned(1, 12, planned_precision="quarter"))
 
     soft, sharp = trace(figure, "Planned, not exact"), trace(figure, "Planned")
 
-    assert len(sharp.x) == 1
+    assert stretches(sharp) == [(date(2024, 5, 1), date(2025, 3, 2))]
     assert min(soft.base) == date(2024, 4, 1)
     assert max(after for _, after in stretches(soft)) == date(2025, 4, 1)
     assert all(0 < strength < 1 for strength in soft.marker.opacity)
     assert soft.marker.pattern.shape == "/"
+
+
+@pytest.mark.parametrize(("precision", "first", "last"), [("quarter", 4, 6), ("year", 1, 12)])
+def test_some_time_in_a_quarter_or_a_year_is_soft_all_along(precision, first, last):
+    figure = timeline(planned(first, last, planned_precision=precision))
+
+    soft = trace(figure, "Planned, not exact")
+
+    assert trace(figure, "Planned") is None
+    assert soft.marker.opacity[0] == max(soft.marker.opacity) < 1
 
 
 @pytest.mark.parametrize("precision", ["day", "month"])
