@@ -42,7 +42,7 @@ class DueUpdate:
 
 
 def with_progress(duties: QuerySet[Duty], *, as_at: date) -> QuerySet[Duty]:
-    """Adds update_id, workflow, saved_at, note of the standing update; last_state, last_said_on of accepted words."""
+    """Adds update_id, workflow, saved_at, return_note of the standing update; last_state and last_said_on."""
     standing = Update.objects.filter(
         item=OuterRef("item"),
         organisation=OuterRef("organisation"),

@@ -98,6 +98,11 @@ class ProgrammeAtAGlance:
         return newest_words(standing.status for standing in self.standings)
 
     @property
+    def words_dated(self) -> set[date]:
+        """The days from which words stand now."""
+        return {standing.status.reported_on for standing in self.standings if standing.status.reported_on}
+
+    @property
     def attention_count(self) -> int:
         return sum(len(group) for group in self.attention)
 

@@ -21,3 +21,11 @@ def year_ends(programme: Programme) -> list[dict]:
 def days_of_words(days: Iterable[date]) -> list[dict]:
     """The days of which words are known, oldest first."""
     return [{"label": f"Words of {day_words(day)}", "day": day} for day in sorted(set(days))]
+
+
+def moments(glance) -> list[dict]:
+    """Both, for a programme that was read at a glance; no query."""
+    ended = [
+        {"label": f"End of {year}", "day": year.ends_on} for year in glance.years if year.ends_on < today()
+    ]
+    return ended + days_of_words(glance.words_dated)

@@ -3,7 +3,7 @@
 from deliverables.models import Programme, Workstream
 from deliverables.selectors.overview import at_a_glance, plan_grid
 from deliverables.views.base import ProgrammeView, ReaderView
-from ipqt.dates import day_words
+from deliverables.views.moments import moments
 
 
 class PortfolioView(ReaderView):
@@ -33,11 +33,3 @@ class ProgrammeOverview(ProgrammeView):
             grid=plan_grid(glance, workstreams),
             moments=moments(glance),
         )
-
-
-def moments(glance) -> list[dict]:
-    """Days worth looking back to: the end of each plan year that is over, and the day of the newest words."""
-    days = [{"label": f"End of {year}", "day": year.ends_on} for year in glance.years if year.ends_on < glance.as_at]
-    if glance.newest_words:
-        days.append({"label": f"Newest words, {day_words(glance.newest_words)}", "day": glance.newest_words})
-    return days
