@@ -28,4 +28,5 @@ def moments(glance) -> list[dict]:
     ended = [
         {"label": f"End of {year}", "day": year.ends_on} for year in glance.years if year.ends_on < today()
     ]
+    ended = [{"label": f"End of {year}", "day": year.ends_on} for year in over]
     return ended + days_of_words(glance.words_dated)
