@@ -17,16 +17,20 @@ from ipqt.models import User
 ACTOR = "new_programme"
 
 
+class FolderTakenError(Exception):
+    """The folder of a new programme has files that must not be overwritten."""
+
+
 def start_programme(
     programme: NewProgramme, *, folder: Path, shown: str, office: User | None = None
 ) -> tuple[str, ...]:
     """Write the folder, load it, and make `office` its programme office: all of it or nothing.
 
-    Gives the names of the files. Raises FileExistsError where the folder has files already, OSError where it
+    Gives the names of the files. Raises FolderTakenError where the folder has files already, OSError where it
     cannot be written, LoadError where the site does not take it.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise FileExistsError(f"{shown} has files already. Load them, or choose another slug or folder.")
+        raise FolderTakenError(f"{shown} has files already. Load them, or choose another slug or folder.")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as temporary:
         draft = Path(temporary) / folder.name
@@ -37,8 +41,8 @@ def start_programme(
                 if office:
                     _grant_office(office, slug=programme.slug)
                 draft.rename(folder)
-        except BaseException:
-            if not draft.exists():
+        except Exception:
+            if not draft.exists():  # it was moved, and then the commit failed
                 shutil.rmtree(folder)
             raise
     return names

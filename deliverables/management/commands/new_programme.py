@@ -4,10 +4,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.db.models import Q
 
 from deliverables.loading import LoadError
-from deliverables.loading.start import start_programme
+from deliverables.loading.start import FolderTakenError, start_programme
 from deliverables.loading.starter import NewProgramme
 from deliverables.loading.values import read_date, read_text
 from deliverables.models import Organisation, OrganisationKind, Programme
@@ -41,8 +42,10 @@ class Command(BaseCommand):
             names = start_programme(programme, folder=folder, shown=shown, office=_person(office))
         except LoadError as error:
             raise CommandError("\n  ".join(["Nothing was written.", *error.problems])) from None
-        except (ValueError, FileExistsError) as error:
+        except (ValueError, FolderTakenError) as error:
             raise CommandError(str(error)) from None
+        except OperationalError as error:
+            raise CommandError(f"Nothing was written: the database is busy or away ({error}).") from None
         except OSError as error:
             raise CommandError(
                 f"{shown} cannot be written: {error.strerror}. Choose another with --folder."
@@ -102,10 +105,8 @@ def _icb(code: str, *, has_name: bool) -> Organisation | None:
         raise ValueError("An ODS code has 2 to 8 letters and digits, for example QNC.")
     found = Organisation.objects.filter(Q(code__iexact=code) | Q(slug=code.lower())).first()
     if found and found.kind != OrganisationKind.ICB:
-        kind = found.get_kind_display().lower()
-        raise ValueError(
-            f"{code.upper()} is {found.name}: {kind}. Give the code of an integrated care board."
-        )
+        what = f"{found.name} ({found.get_kind_display()})"
+        raise ValueError(f"{code.upper()} is {what}. Give the code of an integrated care board.")
     if not found and not has_name:
         raise ValueError(f"The site does not know {code.upper()} yet. Add its name: --icb-name 'NHS … ICB'.")
     return found
