@@ -25,8 +25,6 @@ def days_of_words(days: Iterable[date]) -> list[dict]:
 
 def moments(glance) -> list[dict]:
     """Both, for a programme that was read at a glance; no query."""
-    ended = [
-        {"label": f"End of {year}", "day": year.ends_on} for year in glance.years if year.ends_on < today()
-    ]
+    over = (year for year in glance.years if year.ends_on < today())
     ended = [{"label": f"End of {year}", "day": year.ends_on} for year in over]
     return ended + days_of_words(glance.words_dated)
