@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.urls import reverse
 
 from deliverables.loading import load_folders
 from deliverables.models import Membership, Organisation, PlanItem, PlanYear, Programme, Role, Window
@@ -240,3 +241,42 @@ def test_a_failure_in_the_last_moment_leaves_no_folder_and_no_programme(start, f
 
     assert list(folder.parent.iterdir()) == []
     assert not Programme.objects.exists()
+
+
+PAGES = (
+    "programme",
+    "items",
+    "workstreams",
+    "domains",
+    "strategy",
+    "next_steps",
+    "coverage",
+    "discrepancies",
+)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_of_a_programme_without_a_plan_answers(client, start, name):
+    office = UserFactory(email="olu@example.org")
+    start(office=office.email)
+    client.force_login(office)
+
+    response = client.get(reverse(f"deliverables:{name}", args=["north-midshire"]))
+
+    assert response.status_code == 200
+    assert "North Midshire programme" in response.content.decode()
+
+
+def test_the_plan_of_a_new_programme_is_shown_once_it_is_filled_in(client, start, folder):
+    load_folders([FIXTURES / "reference"])
+    office = UserFactory(email="olu@example.org")
+    start(office=office.email)
+    for path in folder.iterdir():
+        uncomment(path)
+    load_folders([folder])
+    client.force_login(office)
+
+    page = client.get(reverse("deliverables:year", args=["north-midshire", 1])).content.decode()
+
+    assert "Workforce gap analysis report" in page
+    assert "New model of care agreed" not in page
