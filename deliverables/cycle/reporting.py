@@ -157,7 +157,6 @@ def _write(duty: Duty, update: Update | None, words: UpdateWords, *, by: User, b
         update.basis = update.state_basis = update.organisation_basis = basis
     for name in WORD_FIELDS:
         setattr(update, name, getattr(words, name))
-    update.state = words.state or "not_started"
     update.workflow = Workflow.DRAFT
     update.no_change = False
     update.reported_on = today()

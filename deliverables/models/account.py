@@ -95,7 +95,10 @@ class Control(models.TextChoices):
 
 
 class Update(Cited):
-    """One organisation's words on one item in one period. Accepted words are corrected only by a new row."""
+    """One organisation's words on one item in one period. Accepted words are corrected only by a new row.
+
+    A draft keeps what was typed, be it half written or at odds with itself; the rules hold from submission.
+    """
 
     item = models.ForeignKey(PlanItem, models.CASCADE, related_name="updates")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="updates")
@@ -105,7 +108,7 @@ class Update(Cited):
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
     workflow = models.CharField(max_length=10, choices=Workflow, default=Workflow.DRAFT)
-    state = models.CharField(max_length=16, choices=State)
+    state = models.CharField(max_length=16, choices=State, blank=True)
     state_basis = models.CharField(max_length=12, choices=Basis, default=Basis.ENTERED)
     judgement = models.TextField(blank=True, help_text="Why this state was read from the words.")
     confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
@@ -168,21 +171,28 @@ class Update(Cited):
             ),
             models.CheckConstraint(
                 name="update_confidence_only_while_live",
-                condition=Q(confidence="") | Q(state__in=["not_started", "in_progress", "waiting"]),
+                condition=Q(workflow="draft") | Q(confidence="") | Q(state__in=["not_started", "in_progress", "waiting"]),
                 violation_error_message="Only live work has a red, amber or green confidence.",
             ),
             models.CheckConstraint(
                 name="update_actual_end_only_when_closed",
-                condition=Q(actual_end__isnull=True)
+                condition=Q(workflow="draft")
+                | Q(actual_end__isnull=True)
                 | ~Q(state__in=["not_started", "in_progress", "waiting"]),
                 violation_error_message="Work that goes on has no actual end. Give a forecast instead.",
             ),
             models.CheckConstraint(
                 name="update_actual_ends_after_start",
-                condition=Q(actual_end__isnull=True)
+                condition=Q(workflow="draft")
+                | Q(actual_end__isnull=True)
                 | Q(actual_start__isnull=True)
                 | Q(actual_end__gte=F("actual_start")),
                 violation_error_message="The actual end is before the actual start.",
+            ),
+            models.CheckConstraint(
+                name="update_says_how_it_stands_unless_draft",
+                condition=Q(workflow="draft") | ~Q(state=""),
+                violation_error_message="Choose how it stands.",
             ),
             models.CheckConstraint(
                 name="update_not_superseding_itself",
