@@ -150,7 +150,7 @@ def _mark_trace(name: str, points: Sequence[tuple[date, float, TimelineRow]]) ->
         "marker": {
             "symbol": mark.symbol,
             "color": charts.PAPER if mark.hollow else mark.colour,
-            "size": 13,
+            "size": 16 if mark.symbol.startswith("triangle") else 12,
             "line": {"width": 2, "color": mark.colour if mark.hollow else charts.PAPER},
         },
         "hovertext": [_hover(row) for _, _, row in points],

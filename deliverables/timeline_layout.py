@@ -103,14 +103,17 @@ class Variant:
                 "range": [last, foot - 1],
                 "tickvals": [n + foot for n in range(len(self.timeline.rows) - 1)],
             },
-            "legend": {
-                "yanchor": "top",
-                "y": -(self.axis_height + GAP) / self.plot_height,
-                "x": -self.left / self.plot_width if self.wide else 0,
-            },
+            "legend": self._key(),
             "shapes": [*(self._bands() if self.wide else ()), *self._moment_line()],
             "annotations": [*self._quarters(), *self._moment(), *self._names(), *self._notes()],
         }
+
+    def _key(self) -> dict:
+        """The key under the axis: as wide as the drawing, or in two columns on a phone."""
+        place = {"yanchor": "top", "y": -(self.axis_height + GAP) / self.plot_height}
+        if self.wide:
+            return place | {"x": -self.left / self.plot_width}
+        return place | {"entrywidth": 0.45, "entrywidthmode": "fraction"}
 
     def _months(self) -> dict:
         if self.wide:
@@ -154,7 +157,7 @@ class Variant:
         """A line where the day of the page ends."""
         if not self.timeline.shows_moment:
             return []
-        day, line = self.timeline.as_at + timedelta(days=1), {"color": INK, "width": 2, "dash": "dash"}
+        day, line = self.timeline.as_at + timedelta(days=1), {"color": INK, "width": 2, "dash": "6px,4px"}
         return [
             {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper"}
             | {"layer": "below", "line": line}

@@ -20,7 +20,7 @@ _PATTERNS = {
     "+": "M0 4h8M4 0v8",
     ".": "M4 4h.01",
 }
-_DASHES = {"dash": (6, 4), "dot": (2, 3), "dashdot": (6, 3, 2, 3), "longdash": (10, 5)}
+_DASHES = {"dash": (3, 3), "dot": (1, 1), "dashdot": (3, 1, 1, 1), "longdash": (5, 5)}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +96,7 @@ class Plot:
 
 
 def dashes(dash: str | None, width: float = 1) -> str | None:
-    """The dash pattern of a line; None for an unbroken one."""
-    lengths = _DASHES.get(dash or "")
-    return " ".join(number(length * max(1, width / 2)) for length in lengths) if lengths else None
+    """The dash pattern of a line, as in plotly.js by name or by lengths ("6px,4px"); None if unbroken."""
+    if dash in _DASHES:
+        return " ".join(number(length * max(3, width)) for length in _DASHES[dash])
+    return dash.replace("px", "").replace(",", " ") if dash and dash[0].isdigit() else None

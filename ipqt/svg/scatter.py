@@ -12,14 +12,14 @@ from ipqt.svg.values import each, listed
 
 Point = tuple[float, float]
 
-# Each shape in a square from -1 to 1, about as heavy to the eye as a circle of radius 1.
+# Each shape for a radius of 1, as plotly.js draws it.
 _SHAPES = {
-    "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
     "diamond": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
-    "triangle-up": ((0, -1.2), (1.15, 0.9), (-1.15, 0.9)),
-    "triangle-down": ((0, 1.2), (1.15, -0.9), (-1.15, -0.9)),
-    "triangle-right": ((1.2, 0), (-0.9, 1.15), (-0.9, -1.15)),
-    "triangle-left": ((-1.2, 0), (0.9, 1.15), (0.9, -1.15)),
+    "triangle-up": ((0, -1), (1.15, 0.5), (-1.15, 0.5)),
+    "triangle-down": ((0, 1), (1.15, -0.5), (-1.15, -0.5)),
+    "triangle-right": ((1, 0), (-0.5, 1.15), (-0.5, -1.15)),
+    "triangle-left": ((-1, 0), (0.5, 1.15), (0.5, -1.15)),
     "x": (
         *((-0.55, -1.1), (0, -0.55), (0.55, -1.1), (1.1, -0.55), (0.55, 0), (1.1, 0.55)),
         *((0.55, 1.1), (0, 0.55), (-0.55, 1.1), (-1.1, 0.55), (-0.55, 0), (-1.1, -0.55)),

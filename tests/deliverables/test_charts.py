@@ -218,7 +218,7 @@ def test_the_day_of_the_page_is_a_dashed_line_with_its_date():
         figure = timeline(planned(1, 6), as_at=as_at)
 
         [line] = [shape for shape in figure.layout.shapes if shape.type == "line"]
-        assert line.line.dash == "dash"
+        assert line.line.dash == "6px,4px"
         assert (line.x0 - as_at).days == 1
         [note] = [note for note in figure.layout.annotations if note.text.startswith("As at")]
         assert note.text == f"As at {as_at.day} {as_at:%B %Y}"

@@ -40,8 +40,9 @@ def test_dashes_grow_with_the_line():
         line([1, 2], [1, 2], line={"color": "#111111", "dash": "dash", "width": w}) for w in (1, 4)
     )
 
-    assert 'stroke-dasharray="6 4"' in draw(thin)
-    assert 'stroke-dasharray="12 8"' in draw(thick)
+    assert 'stroke-dasharray="9 9"' in draw(thin)
+    assert 'stroke-dasharray="12 12"' in draw(thick)
+    assert 'stroke-dasharray="6 4"' in draw(line([1, 2], [1, 2], line={"dash": "6px,4px"}))
 
 
 def test_states_differ_by_shape():
