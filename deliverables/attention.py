@@ -165,5 +165,10 @@ def newest_words(statuses: Iterable[Status]) -> date | None:
     return max((status.reported_on for status in statuses if status.reported_on), default=None)
 
 
+def words_dated(statuses: Iterable[Status]) -> set[date]:
+    """The days from which words stand now."""
+    return {status.reported_on for status in statuses if status.reported_on}
+
+
 def _state(facts: Facts) -> str:
     return facts.status.words.label.lower()
