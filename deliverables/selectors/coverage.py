@@ -9,13 +9,13 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
-from deliverables.attention import Facts, newest_words, passed_unreported
-from deliverables.models import Organisation, Participation, PlanYear, Programme, Update, Workstream
+from deliverables.attention import Facts, passed_unreported, words_dated
+from deliverables.models import Organisation, Participation, Programme, Update, Workstream
 from deliverables.models.programmes import ParticipationRole
 from deliverables.selectors.overview import Standing, plan_standings
-from deliverables.selectors.sentences import counted, listed
+from deliverables.selectors.sentences import counted
 from deliverables.selectors.voices import Board, CoverageRow, Voice
-from ipqt.dates import age_words, day_words
+from ipqt.dates import age_words, day_words, listed
 
 REPORTERS = (ParticipationRole.COMMISSIONER, ParticipationRole.PROVIDER)
 
@@ -35,7 +35,6 @@ class Coverage:
     """Organisations by workstreams at a moment."""
 
     programme: Programme
-    years: Sequence[PlanYear]
     workstreams: list[Workstream | None]
     rows: list[CoverageRow]
     unheard: list[Unheard]
@@ -44,7 +43,11 @@ class Coverage:
 
     @property
     def newest_words(self) -> date | None:
-        return newest_words(standing.status for standing in self.standings)
+        return max(self.words_dated, default=None)
+
+    @property
+    def words_dated(self) -> set[date]:
+        return words_dated(standing.status for standing in self.standings)
 
     @property
     def by_workstream(self) -> list[tuple[Workstream | None, list[tuple[Organisation, Voice]]]]:
@@ -87,7 +90,7 @@ class Coverage:
 
 
 def coverage(programme: Programme, *, user, as_at: date) -> Coverage:
-    """Six queries whatever the number of organisations, workstreams and items."""
+    """Five queries whatever the number of organisations, workstreams and items."""
     standings = plan_standings([programme], user=user, as_at=as_at)
     prefetch_related_objects([standing.item for standing in standings], "organisations")
     workstreams: list[Workstream | None] = list(
@@ -99,7 +102,6 @@ def coverage(programme: Programme, *, user, as_at: date) -> Coverage:
     board = Board(programme, workstreams, standings, words, as_at=as_at)
     return Coverage(
         programme=programme,
-        years=list(PlanYear.objects.visible_to(user).filter(programme=programme)),
         workstreams=workstreams,
         rows=board.rows(_reporters(programme, words, user=user)),
         unheard=_unheard(workstreams, standings),

@@ -9,10 +9,10 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
-from deliverables.attention import newest_words
+from deliverables.attention import words_dated
 from deliverables.models import Basis, Domain, Programme, Statement, StatementKind
 from deliverables.selectors.overview import Disposition, Standing, plan_standings
-from deliverables.selectors.sentences import listed
+from ipqt.dates import listed
 
 READING_ORDER = {kind: place for place, kind in enumerate(StatementKind.values)}
 FOUND = frozenset({StatementKind.ENGAGEMENT_THEME, StatementKind.RECOMMENDATION, StatementKind.AUDIT_FINDING})
@@ -64,9 +64,7 @@ class Crosswalk:
     rows: list[DomainRow]
     programmes: Sequence[Programme]
     basis: str
-    newest_words: date | None
-    as_at: date
-    years: tuple = ()
+    words_dated: set[date]
 
     def gaps(self, gap: str) -> list[tuple[Programme, list[Domain]]]:
         """Programmes with the principles for which `gap` is said, in order."""
@@ -119,8 +117,7 @@ def crosswalk(programmes: Sequence[Programme], *, user, as_at: date) -> Crosswal
         rows=rows,
         programmes=programmes,
         basis=most_common_basis([*statements, *(standing.item for standing in standings)]),
-        newest_words=newest_words(standing.status for standing in standings),
-        as_at=as_at,
+        words_dated=words_dated(standing.status for standing in standings),
     )
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from deliverables.attention import newest_words
+from deliverables.attention import words_dated
 from deliverables.models import PlanYear
 from deliverables.selectors.ledger_entries import Entry, read_entries
 from deliverables.selectors.outcomes import OUTCOMES, outcome_sentence
 from deliverables.selectors.overview import Standing
-from deliverables.selectors.sentences import counted, listed
+from deliverables.selectors.sentences import counted
 from deliverables.status import StateWords
-from ipqt.dates import day_words
+from ipqt.dates import day_words, listed
 
 KINDS = (
     ("deliverable", "deliverable", "deliverables", "Deliverables"),
@@ -70,8 +70,8 @@ class Ledger:
         return [entry for group in self.groups for entry in group.entries]
 
     @property
-    def newest_words(self) -> date | None:
-        return newest_words(entry.standing.status for entry in self.entries)
+    def words_dated(self) -> set[date]:
+        return words_dated(entry.standing.status for entry in self.entries)
 
     @property
     def outcomes(self) -> list[StateWords]:

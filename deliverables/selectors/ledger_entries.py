@@ -120,7 +120,10 @@ class _Reading:
     def next_steps(self, programme: int) -> None:
         """Next steps that later items took up, as far as their period was over by then."""
         steps = NextStep.objects.visible_to(self.user).filter(
-            item__programme=programme, becomes__programme=programme, period__ends_on__lte=self.as_at
+            Q(update__isnull=True) | Q(update__workflow="accepted"),
+            item__programme=programme,
+            becomes__programme=programme,
+            period__ends_on__lte=self.as_at,
         )
         for step in steps.order_by("item", "position", "pk"):
             if step.item_id in self.entries:

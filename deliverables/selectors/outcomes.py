@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from deliverables.models import PlanItem
 from deliverables.selectors.overview import Standing
-from deliverables.selectors.sentences import counted, listed
+from deliverables.selectors.sentences import counted
 from deliverables.status import STATES, StateWords
-from ipqt.dates import day_words, with_precision
+from ipqt.dates import day_words, listed, with_precision
 
 OUTCOMES: dict[str, StateWords] = {
     "delivered": StateWords("Delivered", "green", "Done, as reported, and not known to be late."),

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
 from django.db.models import Prefetch
 
-from deliverables.attention import newest_words
+from deliverables.attention import words_dated
 from deliverables.models import (
     ExternalDependency,
     ItemLink,
     Participation,
-    PlanYear,
     Programme,
     Statement,
     StatementKind,
@@ -80,13 +79,11 @@ class Strategy:
     dependencies: list[ExternalDependency]
     participants: list[tuple[str, list[Participation]]]
     basis: str
-    years: Sequence[PlanYear]
-    newest_words: date | None
-    as_at: date
+    words_dated: set[date]
 
 
 def strategy(programme: Programme, *, user, as_at: date) -> Strategy:
-    """Seven queries whatever the number of statements, items and dependencies."""
+    """Six queries whatever the number of statements, items and dependencies."""
     statements = list(
         Statement.objects.visible_to(user)
         .filter(programme=programme)
@@ -99,9 +96,7 @@ def strategy(programme: Programme, *, user, as_at: date) -> Strategy:
         dependencies=_dependencies(programme, user=user, as_at=as_at),
         participants=_participants(programme, user=user),
         basis=most_common_basis(statements),
-        years=list(PlanYear.objects.visible_to(user).filter(programme=programme)),
-        newest_words=newest_words(standing.status for standing in standings),
-        as_at=as_at,
+        words_dated=words_dated(standing.status for standing in standings),
     )
 
 

@@ -3,7 +3,7 @@
 from deliverables.models import Programme
 from deliverables.selectors.domains import crosswalk
 from deliverables.views.base import ProgrammeView, ReaderView
-from deliverables.views.overview import moments
+from deliverables.views.moments import days_of_words, year_ends
 
 
 class CrosswalkView(ReaderView):
@@ -14,7 +14,7 @@ class CrosswalkView(ReaderView):
     def get_context_data(self, **kwargs):
         programmes = list(Programme.objects.visible_to(self.request.user))
         walk = crosswalk(programmes, user=self.request.user, as_at=self.as_at)
-        return super().get_context_data(**kwargs, walk=walk, moments=moments(walk))
+        return super().get_context_data(**kwargs, walk=walk, moments=days_of_words(walk.words_dated))
 
 
 class ProgrammeDomainsView(ProgrammeView):
@@ -25,4 +25,5 @@ class ProgrammeDomainsView(ProgrammeView):
 
     def get_context_data(self, **kwargs):
         walk = crosswalk([self.programme], user=self.request.user, as_at=self.as_at)
-        return super().get_context_data(**kwargs, walk=walk, moments=moments(walk))
+        moments = year_ends(self.programme) + days_of_words(walk.words_dated)
+        return super().get_context_data(**kwargs, walk=walk, moments=moments)

@@ -186,7 +186,7 @@ def test_a_moment_that_is_none_is_refused(reader):
 
 
 @pytest.mark.parametrize("rows", [2, 12])
-def test_the_page_costs_twelve_queries_whatever_is_in_it(reader, programme, rows, django_assert_num_queries):
+def test_the_page_costs_eleven_queries_whatever_is_in_it(reader, programme, rows, django_assert_num_queries):
     PlanYearFactory(programme=programme)
     for _ in range(rows):
         statement = StatementFactory(programme=programme, source=SourceFactory())
@@ -199,5 +199,5 @@ def test_the_page_costs_twelve_queries_whatever_is_in_it(reader, programme, rows
             programme=programme, organisation=OrganisationFactory(), role="partner", source=SourceFactory()
         )
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         get(reader)
