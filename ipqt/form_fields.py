@@ -59,9 +59,7 @@ def text(field: BoundField) -> tuple[str, dict]:
 
 def textarea(field: BoundField) -> tuple[str, dict]:
     params = {**single(field), "value": shown_value(field)}
-    params["attributes"] = {**(params["attributes"] or {})} or None
-    if params["attributes"]:
-        params["attributes"].pop("cols", None)
+    params["attributes"].pop("cols")  # Django always gives one; ours is the whole width
     return "textarea", params
 
 

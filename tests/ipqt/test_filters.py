@@ -121,6 +121,7 @@ def test_the_options_are_asked_for_once(django_assert_num_queries):
         "".join(str(field) for field in filters.form)
         assert not filters.refused
         assert filters.active
+        assert len(filters.filters["source"].field.choices) == 3
 
 
 def test_a_form_of_ones_own_is_drawn_with_nhs_fields_too():

@@ -3,6 +3,8 @@ from types import SimpleNamespace
 
 import django_tables2 as tables
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Length
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 from pytest_django.asserts import assertInHTML
@@ -60,6 +62,21 @@ def test_empty_values_come_last_whichever_way_the_rows_are_sorted(sort):
     dates = [source.published_on for source in table_at(f"/?sort={sort}").records]
 
     assert dates[-1] is None
+
+
+def test_a_column_may_sort_in_its_own_way_and_is_made_stable_too():
+    class ByLength(SourceTable):
+        def order_title(self, queryset, is_descending):
+            length = Length("title")
+            return queryset.order_by(length.desc() if is_descending else length.asc()), True
+
+    add_sources(1)
+    Source.objects.create(slug="a", short_name="A", title="Z", kind="plan")
+
+    table = table_at("/?sort=title", ByLength)
+
+    assert [source.title for source in table.records] == ["Z", "Same title"]
+    assert table.data.data.query.order_by[-1] == "pk"
 
 
 @pytest.mark.parametrize("sort", ["unknown", "publisher", "--title", "password", "", "title;drop", "pk"])
@@ -172,6 +189,15 @@ def test_cells_escape_what_people_wrote():
     add_sources(1, title="<script>alert(1)</script>")
 
     assert "<script>" not in table_at("/").body
+
+
+def test_a_column_may_show_what_the_query_adds():
+    class WithAge(SourceTable):
+        age = NumberColumn()
+
+    add_sources(1)
+
+    assert 'data-label="Age">7</td>' in table_at("/", WithAge, Source.objects.annotate(age=Value(7))).body
 
 
 def test_another_column_may_name_the_row():

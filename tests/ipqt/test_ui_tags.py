@@ -2,6 +2,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import RequestContext, Template
 from django.test import RequestFactory
@@ -14,7 +15,9 @@ pytestmark = pytest.mark.urls("tests.ipqt.gallery")
 
 
 def printed(template: str, address: str = "/", **values) -> str:
-    return Template(template).render(RequestContext(RequestFactory().get(address), values)).strip()
+    request = RequestFactory().get(address)
+    request.user = AnonymousUser()
+    return Template(template).render(RequestContext(request, values)).strip()
 
 
 def test_text_from_a_variable_is_escaped_in_an_nhs_component():
@@ -65,6 +68,11 @@ def test_a_state_that_was_judged_says_so():
 
 def test_the_markup_of_a_state_is_made_once():
     assert ui.state_tag(STATES["waiting"]) is ui.state_tag(STATES["waiting"])
+
+
+def test_each_basis_has_a_sentence_that_explains_it():
+    assert printed('{{ "judged"|basis_meaning }}') == ui.BASES["judged"][1]
+    assert len({meaning for _label, meaning in ui.BASES.values()}) == 4
 
 
 def test_a_fact_without_a_basis_carries_no_mark():
