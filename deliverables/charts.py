@@ -79,8 +79,8 @@ def timeline_figure(
     planned = [(n, row, piece) for n, row in enumerate(rows) for piece in planned_pieces(row)]
     actual = [(n, row, piece) for n, row in enumerate(rows) for piece in actual_pieces(row, as_at=as_at)]
     traces = [
-        *_bars(planned, name="Planned", colour=charts.LIGHT_BLUE, place=PLANNED),
-        *_bars(actual, name="Actual", colour=charts.DARK_BLUE, place=ACTUAL),
+        *_bars(planned, name="Planned", colour=charts.LIGHT_BLUE, hatch=charts.BLUE, place=PLANNED),
+        *_bars(actual, name="Actual", colour=charts.DARK_BLUE, hatch=charts.DARK_BLUE, place=ACTUAL),
         *_marks(rows, last=frame.last, as_at=as_at),
     ]
     key = [trace["name"] for trace in traces]
@@ -90,12 +90,12 @@ def timeline_figure(
 
 
 def _bars(
-    pieces: Sequence[tuple[int, TimelineRow, Piece]], *, name: str, colour: str, place: dict
+    pieces: Sequence[tuple[int, TimelineRow, Piece]], *, name: str, colour: str, hatch: str, place: dict
 ) -> list[dict]:
     """The sharp pieces as one trace, and the soft ones, hatched and fading, as another."""
     sharp = [piece for piece in pieces if piece[2].strength == 1]
     soft = sorted((piece for piece in pieces if piece[2].strength < 1), key=lambda piece: -piece[2].strength)
-    hatched = {"pattern": {"shape": "/", "fgcolor": colour, "bgcolor": charts.PAPER, "size": 6}}
+    hatched = {"pattern": {"shape": "/", "fgcolor": hatch, "bgcolor": charts.TINT, "size": 6}}
     traces = [
         _bar_trace(sharp, name=name, marker={"color": colour}, place=place),
         _bar_trace(

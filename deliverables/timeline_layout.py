@@ -88,9 +88,15 @@ class Variant:
     def axis_height(self) -> float:
         return GAP + NOTE_LINE * (2 if self.wide else 1)
 
+    @property
+    def key_size(self) -> int:
+        return SMALL if self.wide else FINE["size"]
+
     def layout(self) -> dict:
         """The part of a figure's layout that depends on the width."""
-        key = key_height(self.timeline.key, width=WIDE if self.wide else NARROW - self.left, size=SMALL)
+        key = key_height(
+            self.timeline.key, width=WIDE if self.wide else NARROW - self.left, size=self.key_size
+        )
         bottom = self.axis_height + GAP + key + GAP
         # On a phone a row ends just under its bars, so that a name is nearer to its bars than to those above.
         foot = 0.5 if self.wide else BARS_TO + GAP / self.row_height
@@ -113,7 +119,12 @@ class Variant:
         place = {"yanchor": "top", "y": -(self.axis_height + GAP) / self.plot_height}
         if self.wide:
             return place | {"x": -self.left / self.plot_width}
-        return place | {"entrywidth": 0.45, "entrywidthmode": "fraction"}
+        return place | {
+            "x": 0,
+            "font": {"size": self.key_size},
+            "entrywidth": 0.49,
+            "entrywidthmode": "fraction",
+        }
 
     def _months(self) -> dict:
         if self.wide:

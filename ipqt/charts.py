@@ -23,6 +23,7 @@ BLUE, DARK_BLUE, GREEN, RED, ORANGE, YELLOW = "#005eb8", "#003087", "#007f3b", "
 INK, QUIET, LINE, GROUND, PAPER = "#212b32", "#4c6272", "#d8dde0", "#f0f4f5", "#ffffff"
 CLEAR = "rgba(0,0,0,0)"
 LIGHT_BLUE = "#4a90d0"  # a tint of the blue that stays three times as light or dark as paper and ink
+TINT = "#d2e3f4"  # of the blue: a ground for hatching
 COLOURWAY = (BLUE, ORANGE, GREEN, DARK_BLUE, RED, QUIET)
 
 SIZE, SMALL = 15, 13  # of text, in the units of a drawing

@@ -1,23 +1,19 @@
-"""The figures of the plan: what a board reads off them is what the rows say."""
+"""The timeline of a plan year: what a board reads off it is what the rows say."""
 
 from datetime import date
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deliverables.charts import (
-    GOES_ON,
-    disposition_figure,
-    disposition_table,
-    timeline_figure,
-    timeline_table,
-)
+from deliverables.charts import GOES_ON, timeline_figure, timeline_table
 from deliverables.status import STATES, TIMINGS
 from ipqt.charts import figure_json
 from ipqt.svg.document import figure_svg, merged
+from ipqt.svg.text import text_width
 from tests.deliverables.timeline_rows import BOARD_DAY, YEAR, november_to_march, planned, row, year_one
 
 DAY = 86_400_000
@@ -264,6 +260,24 @@ def test_a_phone_gets_names_above_bars_and_a_desk_beside_them():
     assert go.Figure({"data": figure.data, "layout": narrow})
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_word_lies_on_the_picture(narrow):
+    root = ElementTree.fromstring(  # noqa: S314 our own drawing
+        figure_svg(timeline(*year_one()), name="x", title="", description="", narrow=narrow)
+    )
+    _, _, right, bottom = map(float, root.get("viewBox").split())
+
+    for text in root.iter("{http://www.w3.org/2000/svg}text"):
+        for part in [text, *text]:
+            if part.get("x"):
+                width = text_width(part.text, float(text.get("font-size", root.get("font-size"))))
+                before = {"middle": width / 2, "end": width}.get(text.get("text-anchor"), 0)
+                left = float(part.get("x")) - before
+                assert left >= 0
+                assert left + width <= right
+                assert 0 < float(part.get("y")) < bottom
+
+
 def test_names_and_dates_are_escaped_wherever_they_stand():
     figure = timeline(planned(1, 6, label="Beds & <b>wards</b>", planned_words="<i>soon</i>"))
 
@@ -346,40 +360,3 @@ def test_whatever_the_dates_bars_keep_within_them_and_never_overlap(
         if pieces:
             assert pieces[-1][1].toordinal() == last.toordinal() + 1
             assert first is None or pieces[0][0] == first
-
-
-def test_counts_of_states_are_one_bar_in_a_fixed_order():
-    counts = {"not_reported": 9, "delivered": 5, "stopped": 0}
-
-    figure = disposition_figure(counts)
-
-    names = [f"{STATES[code].label}: {counts[code]}" for code in STATES if counts.get(code)]
-    assert [trace.name for trace in figure.data] == names
-    assert sum(trace.x[0] for trace in figure.data) == 14
-    assert figure.layout.barmode == "stack"
-
-
-def test_a_part_too_thin_for_its_number_leaves_it_to_the_key():
-    figure = disposition_figure({"delivered": 500, "stopped": 1})
-
-    assert words(figure) == ["500"]
-    assert "Stopped: 1" in [trace.name for trace in figure.data]
-
-
-def test_states_differ_by_pattern_or_colour_in_every_pair():
-    figure = disposition_figure(dict.fromkeys(STATES, 1))
-
-    looks = {(t.marker.color, t.marker.pattern.shape, t.marker.pattern.fgcolor) for t in figure.data}
-
-    assert len(looks) == len(STATES)
-
-
-def test_nothing_to_count_is_no_figure():
-    assert disposition_figure({}) is None
-    assert disposition_figure({"delivered": 0}) is None
-
-
-def test_the_table_of_states_says_what_each_means():
-    [[label, count, meaning]] = disposition_table({"delivered": 5}).rows
-
-    assert (label, count, meaning) == ("Delivered", 5, STATES["delivered"].meaning)
