@@ -18,21 +18,21 @@ def column_means(block: Floats) -> Floats:
     """The mean of each column without its missing values (NaN); NaN where a column has no value."""
     known = ~np.isnan(block)
     count = known.sum(axis=0)
-    total, lost = _exact_sum(np.where(known, block, 0.0))
+    total, rest = np.zeros(block.shape[1]), np.zeros(block.shape[1])
+    for row in np.where(known, block, 0.0):
+        total, lost = _add(total, row)
+        rest += lost
+    total, rest = _add(total, rest)
     mean = total / count
     high, low = _times(mean, count)
-    return mean + (((total - high) - low) + lost) / count
+    return mean + (((total - high) - low) + rest) / count
 
 
-def _exact_sum(rows: Floats) -> tuple[Floats, Floats]:
-    """The sum down the rows, and what rounding took from it (Knuth's two-sum)."""
-    total, lost = np.zeros(rows.shape[1]), np.zeros(rows.shape[1])
-    for row in rows:
-        larger = total + row
-        added = larger - total
-        lost += (total - (larger - added)) + (row - added)
-        total = larger
-    return total, lost
+def _add(one: Floats, other: Floats) -> tuple[Floats, Floats]:
+    """The rounded sum, and what rounding took from it (Knuth's two-sum)."""
+    total = one + other
+    added = total - one
+    return total, (one - (total - added)) + (other - added)
 
 
 def _times(number: Floats, count: NDArray[np.int64]) -> tuple[Floats, Floats]:
