@@ -54,8 +54,9 @@ class Keys:
             if spec_field.many:
                 pks = [self._pk(record, spec_field, target, found) for target in value]
                 found.lists[spec_field.column] = [pk for pk in pks if pk]
-            else:
-                pk = None if value is None else self._pk(record, spec_field, value, found)
+            elif value is None:
+                found.attributes[f"{spec_field.column}_id"] = None
+            elif pk := self._pk(record, spec_field, value, found):
                 found.attributes[f"{spec_field.column}_id"] = pk
         return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from deliverables.audit import change_row
 from deliverables.loading.bases import Bases
 from deliverables.loading.fields import Field
@@ -127,13 +129,29 @@ class FolderLoad:
         rows = (self.rows.find(*identity) for identity in written)
         windows = Window.objects.filter(item__programme__slug=self.folder.programme)
         others = windows.exclude(pk__in=[row.pk for row in rows if row])
-        self.report.updated["window"] += move_month_windows(others, month_one=self.folder.month_one)
+        moved = move_month_windows(others, month_one=self.folder.month_one)
+        if moved:
+            self.report.updated["window"] += moved
+            self._log_moved(moved)
 
     def _log(self, record: Record, action: str, before: dict | None, after: dict) -> None:
-        table, key = record.identity
-        why = f"Loaded from {record.place.partition(',')[0]}"
-        self.changes.append(
-            change_row(
-                action=action, record=table, key=key, actor=self.actor, before=before, after=after, why=why
-            )
+        self._add_change(
+            action=action,
+            record=record.spec.table,
+            key=record.key,
+            before=before,
+            after=after,
+            why=f"Loaded from {record.place.partition(',')[0]}",
         )
+
+    def _log_moved(self, windows: int) -> None:
+        self._add_change(
+            action="moved month 1",
+            record="programme",
+            key=self.folder.programme,
+            after={"windows_moved": windows},
+            why="Windows entered here follow month 1 of the files",
+        )
+
+    def _add_change(self, **facts: Any) -> None:
+        self.changes.append(change_row(actor=self.actor, **facts))

@@ -13,6 +13,7 @@ from deliverables.loading.spec import Raw, Spec
 from deliverables.loading.values import is_day
 
 MAX_KEY_LENGTH = 200
+MAX_NAME_LENGTH = 80
 NEVER_USED = date(2000, 4, 1)
 
 Identity = tuple[str, str]
@@ -57,6 +58,8 @@ class Folder:
 
 def read_head(files: FolderFiles) -> Folder:
     """The folder with its programme and month 1, without records yet. Adds to the problems of the files."""
+    if len(files.name) > MAX_NAME_LENGTH:
+        files.problems.append(f"{files.name}: shorten the folder's name to {MAX_NAME_LENGTH} characters.")
     programmes = [entry.raw for entry in files.programmes]
     if not programmes:
         return Folder(files.name, "", NEVER_USED, NEVER_USED)
@@ -64,8 +67,8 @@ def read_head(files: FolderFiles) -> Folder:
     has_slug = isinstance(slug, str) and slug.strip()
     mistakes = {
         f"a folder holds one [programme], this one has {len(programmes)}.": len(programmes) > 1,
-        'slug is missing, for example slug = "north-midshire".': not has_slug,
-        "month_one is missing, for example month_one = 2024-04-01.": not is_day(month_one),
+        'it needs a slug, for example slug = "north-midshire".': not has_slug,
+        "it needs a date as month_one, for example month_one = 2024-04-01.": not is_day(month_one),
     }
     files.problems += [f"{files.name}, programme: {words}" for words, holds in mistakes.items() if holds]
     return Folder(files.name, str(slug).strip(), month_one, month_one)
@@ -128,13 +131,14 @@ class RecordReader:
         if len(key) > MAX_KEY_LENGTH:
             self.problems.append(f"{place}: its key is over {MAX_KEY_LENGTH} characters. Shorten it.")
             return False
-        earlier = self.places.setdefault((spec.table, key), place)
-        if earlier != place:
-            self.problems.append(f"{place}: has the same key as {earlier}. Keep one of them.")
+        identity = spec.table, key
+        if identity in self.places:
+            self.problems.append(f"{place}: has the same key as {self.places[identity]}. Keep one of them.")
         elif len(self.problems) > before:
-            self.broken.add((spec.table, key))
+            self.broken.add(identity)
         else:
             folder.records.append(Record(spec, key, values, place))
+        self.places.setdefault(identity, place)
         return True
 
     def _values(self, spec: Spec, raw: Raw, *, place: str) -> dict[str, Any]:

@@ -44,10 +44,11 @@ class Rows:
     def _read(self, spec: Spec) -> dict[str, Row]:
         single = [field for field in spec.fields if not field.many]
         scoped = self._scoped(spec)
-        lists = {field.name: _lists(scoped, field) for field in spec.fields if field.many}
         locked = scoped.select_for_update(of=("self",), no_key=True)
+        rows = list(locked.values("pk", *{field.lookup for field in single}))
+        lists = {field.name: _lists(scoped, field) for field in spec.fields if field.many}
         found = {}
-        for row in locked.values("pk", *{field.lookup for field in single}):
+        for row in rows:
             values = {field.name: field.comparable(row[field.lookup]) for field in single}
             values |= {name: sorted(entries[row["pk"]]) for name, entries in lists.items()}
             found[spec.key_of(values, self.programme)] = Row(row["pk"], values)

@@ -6,6 +6,7 @@ import pytest
 
 from deliverables.loading import files
 from deliverables.models import Change, FixtureRecord, Organisation, Programme
+from tests.deliverables.loading.folders import PROGRAMME, REFERENCE, TomlFolder
 from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +65,8 @@ FIELD_MISTAKES = [
     ),
     ("plan_year", {"number": 0}, "north/plan_year.toml, plan_year 1 (0): Plan years are numbered from 1."),
     ("programme", {"slug": "Not a slug"}, "north/programme.toml, programme 1: slug: Enter a valid “slug”"),
-    ("programme", {"slug": None}, "north, programme: slug is missing, for example slug = "),
-    ("programme", {"month_one": None}, "north, programme: month_one is missing, for example month_one = "),
+    ("programme", {"slug": None}, "north, programme: it needs a slug, for example slug = "),
+    ("programme", {"month_one": None}, "north, programme: it needs a date as month_one, for example "),
     (
         "programme",
         {"month_one": date(2024, 4, 2)},
@@ -168,6 +169,23 @@ def test_two_folders_cannot_hold_the_same_record(reference, north, problems):
     assert sentence.startswith(
         "north/organisation.toml, organisation 1 (qnm): has the same key as reference/"
     )
+
+
+def test_two_folders_of_the_same_name_cannot_hold_the_same_record(tmp_path, reference, north, problems):
+    (tmp_path / "copy").mkdir()
+    copy = TomlFolder(tmp_path / "copy" / "north", PROGRAMME)
+
+    assert len(problems(reference.path, north.path, copy.path)) == 10
+
+
+def test_a_folder_given_twice_is_told_as_such(reference, north, problems):
+    assert "has the same key as north/" in problems(reference.path, north.path, north.path)[0]
+
+
+def test_a_folder_with_a_name_that_cannot_be_kept_is_refused(tmp_path, problems):
+    long = TomlFolder(tmp_path / ("x" * 81), REFERENCE)
+
+    assert problems(long.path) == [f"{'x' * 81}: shorten the folder's name to 80 characters."]
 
 
 def test_the_same_item_and_dependency_ref_are_two_links(north, load):

@@ -72,6 +72,7 @@ def test_windows_that_people_entered_in_months_move_with_the_file_too(north, loa
 
     assert load().updated == {"programme": 1, "window": 2}
     assert (window("D-1").starts_on, window("D-1").ends_on) == (MAY, date(2024, 5, 31))
+    assert Change.objects.get(action="moved month 1").after == {"windows_moved": 1}
 
 
 def test_a_window_with_dates_of_its_own_stays(north, load):

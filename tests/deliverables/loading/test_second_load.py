@@ -306,3 +306,19 @@ def test_a_successor_that_was_removed_is_named_and_not_set(reference, loaded):
     report = load_folders([reference.path])[0]
 
     assert report.left_out == ["organisation qnm: organisation new"]
+
+
+def test_a_key_to_a_record_further_down_that_is_left_out_is_not_set(north, loaded):
+    """The parent is new, and left out since it names a domain that was removed."""
+    north.add("statement", ref="M-1", kind="meaning", title="Old parent", basis="judged")
+    north.add("statement", ref="M-2", kind="meaning", title="Child", parent="M-1", basis="judged")
+    loaded()
+    Domain.objects.get(slug="valuing").delete()
+    north.change("statement", {"parent": "M-3"}, ref="M-2")
+    north.add("statement", ref="M-3", kind="meaning", title="New", domains=["valuing"], basis="judged")
+
+    report = loaded()
+
+    assert report.left_out == ["statement north/M-3: domain valuing"]
+    assert "statement north/M-2: parent" in report.kept
+    assert Programme.objects.get().statements.get(ref="M-2").parent.ref == "M-1"
