@@ -9,9 +9,10 @@ from datetime import date
 
 from django.db.models import Q
 
-from deliverables.attention import ConcernGroup, Facts, concerns, newest_words
+from deliverables.attention import ConcernGroup, concerns, newest_words, words_dated
 from deliverables.models import ItemLink, LinkKind, PlanItem, PlanYear, Programme, Workstream
 from deliverables.querysets import NOT_REPORTED
+from deliverables.selectors.attention import Background, background
 from deliverables.status import STATES, StateWords, Status, status_of
 from ipqt.dates import listed
 
@@ -100,7 +101,7 @@ class ProgrammeAtAGlance:
     @property
     def words_dated(self) -> set[date]:
         """The days from which words stand now."""
-        return {standing.status.reported_on for standing in self.standings if standing.status.reported_on}
+        return words_dated(standing.status for standing in self.standings)
 
     @property
     def attention_count(self) -> int:
@@ -178,35 +179,35 @@ def telling_links(programmes, *, user, as_at: date) -> dict[int, list[ItemLink]]
 
 
 def at_a_glance(programmes: Sequence[Programme], *, user, as_at: date) -> list[ProgrammeAtAGlance]:
-    """The programmes in the order given. Three queries whatever their number and size."""
+    """The programmes in the order given. Six queries whatever their number and size."""
     standings = defaultdict(list)
     for standing in plan_standings(programmes, user=user, as_at=as_at):
         standings[standing.item.programme_id].append(standing)
     years = defaultdict(list)
     for year in PlanYear.objects.visible_to(user).filter(programme__in=programmes).order_by("number"):
         years[year.programme_id].append(year)
+    behind = background(programmes, user=user, as_at=as_at)
     return [
         ProgrammeAtAGlance(
             programme=programme,
             years=years[programme.pk],
             standings=standings[programme.pk],
-            attention=_attention(programme, standings[programme.pk]),
+            attention=attention_of(programme, standings[programme.pk], behind),
             as_at=as_at,
         )
         for programme in programmes
     ]
 
 
-def _attention(programme: Programme, standings: Sequence[Standing]) -> list[ConcernGroup]:
+def attention_of(
+    programme: Programme, standings: Sequence[Standing], behind: Background
+) -> list[ConcernGroup]:
+    """Concerns of a programme's items; `behind` is the background of the same day. No query."""
     return concerns(
-        Facts(
-            item=standing.item,
-            status=standing.status,
-            waits_on=[
-                str(link.dependency or link.to_item)
-                for link in standing.links
-                if link.kind == LinkKind.WAITS_ON
-            ],
+        behind.facts(
+            standing.item,
+            standing.status,
+            standing.links,
             silent_after_days=programme.silent_after_days,
         )
         for standing in standings

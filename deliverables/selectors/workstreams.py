@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from deliverables.attention import ConcernGroup, Facts, concerns, newest_words
+from deliverables.attention import ConcernGroup, newest_words
 from deliverables.models import Basis, NextStep, Organisation, PlanYear, Programme, Update, Workstream
 from deliverables.selectors.next_steps import next_steps_said
-from deliverables.selectors.overview import Disposition, Standing, at_a_glance, plan_standings
+from deliverables.selectors.overview import Disposition, Standing, at_a_glance
 from deliverables.selectors.sentences import counted
 from deliverables.status import STATES
 from ipqt.dates import age_words
@@ -115,33 +115,39 @@ class WorkstreamPage:
 
 
 def workstream_rows(programme: Programme, *, user, as_at: date) -> list[WorkstreamRow]:
-    """Every workstream of the programme, in its order. Three queries."""
+    """Every workstream of the programme, in its order. Eight queries."""
+    [glance] = at_a_glance([programme], user=user, as_at=as_at)
     by_workstream = defaultdict(list)
-    for standing in plan_standings([programme], user=user, as_at=as_at):
+    for standing in glance.standings:
         by_workstream[standing.item.workstream_id].append(standing)
+    concerned = Counter(
+        concern.item.workstream_id for group in glance.attention for concern in group.concerns
+    )
     words = Update.objects.visible_to(user).accepted_by(as_at).filter(item__programme=programme)
     voices = defaultdict(list)
     for update in words.select_related("organisation", "item").order_by("organisation__name", "pk"):
         voices[update.item.workstream_id].append(str(update.organisation))
     workstreams = Workstream.objects.visible_to(user).filter(programme=programme).select_related("programme")
     return [
-        _row(workstream, by_workstream[workstream.pk], voices[workstream.pk], programme=programme)
+        _row(
+            workstream,
+            by_workstream[workstream.pk],
+            voices[workstream.pk],
+            attention=concerned[workstream.pk],
+        )
         for workstream in workstreams.order_by("position", "pk")
     ]
 
 
 def _row(
-    workstream: Workstream, standings: list[Standing], voices: list[str], *, programme: Programme
+    workstream: Workstream, standings: list[Standing], voices: list[str], *, attention: int
 ) -> WorkstreamRow:
     tally = Counter(standing.status.state for standing in standings)
-    facts = (
-        Facts(item=s.item, status=s.status, silent_after_days=programme.silent_after_days) for s in standings
-    )
     return WorkstreamRow(
         workstream=workstream,
         total=len(standings),
         states=[(code, tally[code]) for code in STATES if tally[code]],
-        attention=sum(len(group) for group in concerns(facts)),
+        attention=attention,
         organisations=list(dict.fromkeys(voices)),
         newest_words=newest_words(standing.status for standing in standings),
     )
@@ -158,7 +164,7 @@ def rows_sentence(rows: Sequence[WorkstreamRow]) -> str:
 
 
 def workstream_page(workstream: Workstream, *, user, as_at: date) -> WorkstreamPage:
-    """Five queries, whatever the number of items."""
+    """Eight queries, whatever the number of items."""
     [glance] = at_a_glance([workstream.programme], user=user, as_at=as_at)
     groups = (
         ConcernGroup(group.rule, [c for c in group.concerns if c.item.workstream_id == workstream.pk])

@@ -7,7 +7,7 @@ from deliverables.views.moments import moments
 
 
 class PortfolioView(ReaderView):
-    """Every programme the reader may see, with what needs attention. 5 queries."""
+    """Every programme the reader may see, with what needs attention. 9 queries."""
 
     template_name = "deliverables/portfolio.html"
 
@@ -19,7 +19,7 @@ class PortfolioView(ReaderView):
 
 
 class ProgrammeOverview(ProgrammeView):
-    """The plan on a page. 8 queries."""
+    """The plan on a page. 11 queries."""
 
     template_name = "deliverables/programme.html"
     section = "overview"

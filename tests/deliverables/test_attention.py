@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from deliverables.attention import RULES, SHOWN, Facts, concerns
+from deliverables.attention import RULES, SHOWN, Facts, Wait, concerns
 from deliverables.models import PlanItem
 from deliverables.status import status_of
 from tests.factories import PlanItemFactory, UpdateFactory, WindowFactory
@@ -53,7 +53,7 @@ def test_waiting_names_what_it_waits_on():
     update = UpdateFactory(state="waiting")
 
     assert (
-        reasons(update.item, REVIEW, waits_on=["The national plan"])["waiting"]
+        reasons(update.item, REVIEW, waits=[Wait("The national plan")])["waiting"]
         == "Waits on The national plan."
     )
 
