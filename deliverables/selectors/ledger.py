@@ -20,7 +20,7 @@ KINDS = (
     ("deliverable", "deliverable", "deliverables", "Deliverables"),
     ("activity", "activity", "activities", "Activities"),
     ("milestone", "milestone", "milestones", "Milestones"),
-    ("initiative", "initiative", "initiatives", "Initiatives"),
+    ("initiative", "initiative", "initiatives", "Initiatives that the review tells of"),
 )
 
 
@@ -57,7 +57,7 @@ class KindGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """A year's promises by kind; deliverables first, then activities, milestones and initiatives."""
+    """A year's promises by kind; deliverables first, initiatives (no promises) last."""
 
     year: PlanYear
     years: Sequence[PlanYear]

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from deliverables.models import (
     ExternalDependency,
+    ItemKind,
     ItemLink,
     LinkKind,
     NextStep,
@@ -19,6 +20,7 @@ from deliverables.models import (
     Update,
     Window,
 )
+from deliverables.querysets import NOT_REPORTED
 from deliverables.selectors.outcomes import Outcome, when_words
 from deliverables.selectors.overview import Standing
 from deliverables.status import status_of
@@ -72,14 +74,14 @@ class Entry:
 
 
 def read_entries(year: PlanYear, *, user, as_at: date) -> tuple[list[Entry], list[Standing]]:
-    """Promises of the year in plan order, and the programme's other items. Six queries."""
+    """Promises and initiatives of the year in plan order, and the programme's other items. Six queries."""
     items = PlanItem.objects.visible_to(user).filter(programme=year.programme_id).as_at(as_at)
     items = items.select_related("programme", "year", "source").order_by("position", "pk")
     standings = {item.pk: Standing(item, status_of(item, as_at=as_at)) for item in items}
     entries = {
         pk: Entry(standing=standing, outcome=Outcome.of(standing))
         for pk, standing in standings.items()
-        if standing.item.year_id == year.pk
+        if standing.item.year_id == year.pk and _is_known(standing)
     }
     reading = _Reading(entries, standings, user=user, as_at=as_at)
     reading.links(year.programme_id)
@@ -88,6 +90,11 @@ def read_entries(year: PlanYear, *, user, as_at: date) -> tuple[list[Entry], lis
     reading.windows()
     reading.restatements()
     return list(entries.values()), [standing for pk, standing in standings.items() if pk not in entries]
+
+
+def _is_known(standing: Standing) -> bool:
+    """An initiative was never promised: before a review told of it, there was nothing to know."""
+    return standing.item.kind != ItemKind.INITIATIVE or standing.status.state != NOT_REPORTED
 
 
 class _Reading:

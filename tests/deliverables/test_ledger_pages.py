@@ -245,10 +245,17 @@ def test_a_date_that_passed_without_a_word_is_said(reader, programme):
 
 
 def test_initiatives_alone_get_their_own_sentence(reader, programme):
-    UpdateFactory(item=promise(programme, kind="initiative", window=False), state="in_progress")
-    UpdateFactory(item=promise(programme, kind="initiative", window=False), state="in_progress")
+    for title in ("Allotment", "Virtual reality headsets"):
+        item = promise(programme, kind="initiative", window=False, title=title, detail="Told by the review.")
+        UpdateFactory(item=item, state="in_progress")
 
-    assert "Of 2 initiatives, 2 are in progress." in get(reader)
+    html = get(reader)
+
+    assert "Of 2 initiatives, 2 are in progress." in html
+    assert "No plan promised these: the review tells of them as work of the year." in html
+    assert "What it is" in html
+    assert "Told by the review." in html
+    assert "Allotment" not in get(reader, as_at="2025-03-31")
 
 
 def test_the_kinds_that_nobody_reported_on_are_named_beside_those_that_were(reader, programme):
