@@ -1,6 +1,6 @@
 # Needs Python 3.11 or later, make and git. `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test serve lint format clean
+.PHONY: help demo test bench serve lint format clean
 .DELETE_ON_ERROR:
 
 OLD_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11))'
@@ -27,6 +27,9 @@ test: .venv/.stamp static/vendor/.stamp ## Run every test, those in a browser to
 	else \
 		$(PYTEST); \
 	fi
+
+bench: .venv/.stamp ## Time the SPC engine beside a plain loop
+	@DEMO=1 $(RUN) manage.py bench_spc
 
 serve: .venv/.stamp var/static.stamp ## Serve for real, as the environment says (see README)
 	$(RUN) manage.py check --deploy
