@@ -97,8 +97,8 @@ def _unreported_words(standing: Standing, planned: str) -> str:
     if item.planned_end:
         return f"Planned by {planned}: not due yet."
     if item.year and item.year.ends_on < day:
-        return f"No date is stated; {item.year} ended on {day_words(item.year.ends_on)}."
-    return "No date is stated."
+        return f"{item.year} ended on {day_words(item.year.ends_on)}."
+    return ""
 
 
 def _actual_end(item: PlanItem) -> str:
