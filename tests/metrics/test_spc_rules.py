@@ -157,6 +157,13 @@ def test_outside_ranks_before_a_trend_a_trend_before_two_of_three_and_that_befor
     assert names == ["TREND"] * 6 + ["OUTSIDE", "SHIFT", "TWO_OF_THREE", "TWO_OF_THREE", "SHIFT", "SHIFT"]
 
 
+def test_a_point_above_the_upper_limit_is_high_even_at_the_start_of_a_fall():
+    result = after_steady(17, 16, 15, 14, 13, 12, 11)
+
+    assert result.trend[12:].all()
+    assert result.cause[12:].tolist() == [Rule.OUTSIDE] + [DOWN] * 6
+
+
 def test_a_step_breaks_every_run():
     result = judged([*RISE[:4], *RISE[4:]], steps=[judged(RISE).dates[4]])
 
