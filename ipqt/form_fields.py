@@ -69,7 +69,7 @@ def select(field: BoundField) -> tuple[str, dict]:
 
 
 def group(field: BoundField) -> dict[str, Any]:
-    """Parameters of a component with several controls under one legend; `choice_hints` explain the choices."""
+    """Parameters of a component with several controls under a legend; `choice_hints` explain choices."""
     hints = getattr(field.field, "choice_hints", {})
     items = [
         {

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from deliverables import models
 from ipqt.models import User
 
-PASSWORD = "correct-horse-battery"  # noqa: S105
+PASSWORD = "correct-horse-battery"
 
 
 class UserFactory(DjangoModelFactory):

@@ -3,8 +3,9 @@
 import django.contrib.auth.validators
 import django.db.models.functions.text
 import django.utils.timezone
-import ipqt.models
 from django.db import migrations, models
+
+import ipqt.models
 
 
 class Migration(migrations.Migration):
