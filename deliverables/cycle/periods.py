@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -31,7 +31,10 @@ def open_period(
     by: User | None,
     basis: str = Basis.ENTERED,
 ) -> ReportingPeriod:
-    """Open a new period and create what is due in it. Raises ValidationError on a broken rule."""
+    """Open a new period and create what is due in it.
+
+    Raises WorkflowError where the programme has a period of this slug, ValidationError on a broken rule.
+    """
     period = ReportingPeriod(
         programme=programme,
         slug=slug,
@@ -45,7 +48,7 @@ def open_period(
         basis=basis,
     )
     period.full_clean(exclude=("programme", "source"))
-    period.save(force_insert=True)
+    _insert(period)
     created = create_duties(period)
     record_change(
         action="opened",
@@ -56,6 +59,18 @@ def open_period(
         after={"name": name, "ends_on": ends_on.isoformat(), "updates_due": created},
     )
     return period
+
+
+def _insert(period: ReportingPeriod) -> None:
+    """A double click or two people at once open one period; the second is told so."""
+    try:
+        with transaction.atomic():
+            period.save(force_insert=True)
+    except IntegrityError:
+        raise WorkflowError(
+            f"This programme has a period with the address “{period.slug}” already. "
+            "Look at it in the list of periods, or choose another address."
+        ) from None
 
 
 def create_duties(period: ReportingPeriod) -> int:

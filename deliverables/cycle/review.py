@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from deliverables.cycle.errors import IncompleteUpdateError, StaleUpdateError, WorkflowError
+from deliverables.cycle.errors import (
+    IncompleteUpdateError,
+    PeriodLockedError,
+    StaleUpdateError,
+    WorkflowError,
+)
 from deliverables.cycle.reporting import WORD_FIELDS, expected_end, log, write_steps
 from deliverables.cycle.words import UpdateWords, problems
-from deliverables.models import Answer, Basis, Comment, ItemLink, LinkKind, Update
+from deliverables.models import Answer, Basis, Comment, ItemLink, LinkKind, ReportingPeriod, Update
 from deliverables.models.account import Workflow
 from ipqt.dates import today
 from ipqt.models import User
@@ -23,8 +28,10 @@ LINK_OF_STATE = {"absorbed": LinkKind.ABSORBED_INTO, "carried_forward": LinkKind
 def accept_updates(*, versions: dict[int, int], by: User, accepted_at=None) -> list[Update]:
     """Accept submitted updates, all or none. `versions` maps primary key to the version that was read.
 
-    Raises StaleUpdateError where one was saved since, WorkflowError where one is not submitted.
+    Raises StaleUpdateError where one was saved since, WorkflowError where one is not submitted,
+    PeriodLockedError where its period is locked. Accepting again what one has just accepted changes nothing.
     """
+    _refuse_locked(versions)
     updates = list(
         Update.objects.select_for_update(of=("self",))
         .filter(pk__in=versions)
@@ -39,11 +46,20 @@ def accept_updates(*, versions: dict[int, int], by: User, accepted_at=None) -> l
     return updates
 
 
+def _refuse_locked(updates: Iterable[int]) -> None:
+    """Holds the periods first, as every write of the cycle does, so that none is locked meanwhile."""
+    of_updates = Update.objects.filter(pk__in=updates).values("period")
+    for period in ReportingPeriod.objects.select_for_update().filter(pk__in=of_updates).order_by("pk"):
+        if period.locked_at:
+            raise PeriodLockedError(period)
+
+
 def _accept(update: Update, version: int, moment, *, by: User) -> None:
+    done = update.workflow == Workflow.ACCEPTED and update.accepted_by_id == by.pk
+    if done and update.version == version + 1:
+        return
     if update.version != version:
         raise StaleUpdateError(update)
-    if update.workflow == Workflow.ACCEPTED:
-        return
     if update.workflow != Workflow.SUBMITTED:
         raise WorkflowError(
             f"{update.item.ref} is not submitted: it is {update.get_workflow_display().lower()}."
@@ -72,12 +88,18 @@ def _link(update: Update) -> None:
 
 @transaction.atomic
 def return_update(*, update_id: int, version: int, note: str, by: User) -> Update:
-    """Give a submitted update back to its lead with a note that says what has to change."""
+    """Give a submitted update back to its lead with a note that says what has to change.
+
+    Raises what `accept_updates` raises. Returning again with the same note changes nothing.
+    """
+    _refuse_locked([update_id])
     update = (
         Update.objects.select_for_update(of=("self",))
         .select_related("item__programme", "organisation", "period", "saved_by")
         .get(pk=update_id)
     )
+    if (update.workflow, update.version, update.return_note) == (Workflow.RETURNED, version + 1, note):
+        return update
     if update.version != version:
         raise StaleUpdateError(update)
     if update.workflow != Workflow.SUBMITTED:
@@ -95,7 +117,10 @@ def return_update(*, update_id: int, version: int, note: str, by: User) -> Updat
 
 @transaction.atomic
 def correct_update(*, update_id: int, words: UpdateWords, why: str, by: User) -> Update:
-    """Put a corrected row in the place of an accepted update, which stays as it was; accepted at once."""
+    """Put a corrected row in the place of an accepted update, which stays as it was; accepted at once.
+
+    Allowed in a locked period too, where it is the only way. The same correction again gives the first.
+    """
     wrong = (
         Update.objects.select_for_update(of=("self",))
         .select_related("item__programme", "organisation", "period")
@@ -103,11 +128,14 @@ def correct_update(*, update_id: int, words: UpdateWords, why: str, by: User) ->
     )
     if wrong.workflow != Workflow.ACCEPTED:
         raise WorkflowError("Only an accepted update is corrected; others are returned or changed.")
-    if Update.objects.filter(supersedes=wrong).exists():
+    words = words.tidied()
+    newer = Update.objects.filter(supersedes=wrong).first()
+    if newer is not None and newer.correction_reason == why and UpdateWords.of(newer) == words:
+        return newer
+    if newer is not None:
         raise WorkflowError("This update was corrected already. Correct the newer one.")
     if not why.strip():
         raise WorkflowError("Say why the update is corrected.")
-    words = words.tidied()
     missing = problems(words, expected_end=expected_end(wrong.item))
     if missing:
         raise IncompleteUpdateError(missing)

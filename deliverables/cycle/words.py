@@ -65,11 +65,10 @@ class UpdateWords:
 
     @classmethod
     def of(cls, update: Update) -> UpdateWords:
-        """The words of a stored update; its next steps cost a query."""
+        """The words of a stored update; its next steps cost a query unless they are prefetched."""
         names = [field.name for field in fields(cls) if field.name != "steps"]
-        steps = tuple(
-            StepWords(step.text, step.owner, step.due_on) for step in update.steps.order_by("position", "pk")
-        )
+        stored = sorted(update.steps.all(), key=lambda step: (step.position, step.pk))
+        steps = tuple(StepWords(step.text, step.owner, step.due_on) for step in stored)
         return cls(**{name: getattr(update, name) for name in names}, steps=steps)
 
     def without_ask(self) -> UpdateWords:
