@@ -8,9 +8,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from deliverables.access import Action, programmes_allowing
+from deliverables.access import Action, ItemRights, item_rights, programmes_allowing
 from deliverables.models import (
-    Basis,
     Change,
     Discrepancy,
     Domain,
@@ -24,8 +23,9 @@ from deliverables.models import (
     Update,
     Window,
 )
+from deliverables.selectors.item_history import Said, item_history
 from deliverables.selectors.next_steps import next_steps_said
-from deliverables.status import STATES, StateWords, Status, status_of
+from deliverables.status import Status, status_of
 from ipqt.dates import end_of_day
 
 PLAN_ORDER = ("year__number", "kind", "position", "pk")
@@ -55,23 +55,6 @@ class Connection:
     link: ItemLink
     label: str
     other: PlanItem | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One accepted update; `corrected` where a later accepted one takes its place."""
-
-    update: Update
-    corrected: bool
-    newest: bool
-
-    @property
-    def words(self) -> StateWords:
-        return STATES[self.update.state]
-
-    @property
-    def judged(self) -> bool:
-        return self.update.state_basis == Basis.JUDGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +87,7 @@ class ItemPage:
     previous: PlanItem | None
     following: PlanItem | None
     touches: Sequence[Touch]
+    rights: ItemRights
 
     @property
     def newest(self) -> Update | None:
@@ -122,7 +106,7 @@ class ItemPage:
 
 
 def item_page(item: PlanItem, *, user, as_at: date) -> ItemPage:
-    """`item` carries the columns of `as_at`. Ten queries, whatever has been said of it."""
+    """`item` carries the columns of `as_at`. Thirteen queries, whatever has been said of it."""
     next_steps, grew_from = _next_steps(item, user=user, as_at=as_at)
     previous, following = _neighbours(item, user=user)
     return ItemPage(
@@ -131,7 +115,7 @@ def item_page(item: PlanItem, *, user, as_at: date) -> ItemPage:
         organisations=list(item.organisations.all()),
         domains=list(item.domains.all()),
         windows=_windows(item, user=user, as_at=as_at),
-        history=_history(item, user=user, as_at=as_at),
+        history=item_history(item, user=user, as_at=as_at),
         next_steps=next_steps,
         grew_from=grew_from,
         connections=_connections(item, user=user, as_at=as_at),
@@ -140,6 +124,7 @@ def item_page(item: PlanItem, *, user, as_at: date) -> ItemPage:
         previous=previous,
         following=following,
         touches=_touches(item, user=user, as_at=as_at),
+        rights=item_rights(user, item),
     )
 
 
@@ -147,20 +132,6 @@ def _windows(item: PlanItem, *, user, as_at: date) -> list[Window]:
     """The baseline first, then every rebaseline."""
     rows = Window.objects.visible_to(user).filter(item=item).agreed_by(as_at)
     return list(rows.select_related("source", "approved_by").order_by("number"))
-
-
-def _history(item: PlanItem, *, user, as_at: date) -> list[Said]:
-    """Every accepted update, newest words first, corrected ones too."""
-    rows = Update.objects.visible_to(user).filter(
-        item=item, workflow="accepted", accepted_at__lt=end_of_day(as_at)
-    )
-    rows = rows.select_related("organisation", "period", "source", "author", "accepted_by")
-    updates = list(rows.order_by("-reported_on", "-accepted_at", "-pk"))
-    corrected = {update.supersedes_id for update in updates}
-    return [
-        Said(update=update, corrected=update.pk in corrected, newest=update.pk == item.update_id)
-        for update in updates
-    ]
 
 
 def _next_steps(item: PlanItem, *, user, as_at: date) -> tuple[list[NextStep], list[NextStep]]:

@@ -11,11 +11,11 @@ from tests.factories import MembershipFactory, ProgrammeFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 MAY = {
-    Role.VIEWER: {"read"},
+    Role.VIEWER: {"read", "comment", "answer"},
     Role.LEAD: {"read", "report"},
-    Role.OFFICE: {"read", "report", "review", "load", "audit"},
+    Role.OFFICE: {"read", "comment", "answer", "report", "review", "load", "audit"},
     Role.ANALYST: {"read", "load"},
-    Role.ADMIN: {"read", "report", "review", "load", "audit", "manage"},
+    Role.ADMIN: {"read", "comment", "answer", "report", "review", "load", "audit", "manage"},
 }
 
 
