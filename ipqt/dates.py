@@ -82,6 +82,18 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def moment_words(moment: datetime) -> str:
+    """6 August 2018 at 5:30pm, in London."""
+    here = moment.astimezone(LONDON)
+    return f"{day_words(here.date())} at {clock_words(moment)}"
+
+
+def clock_words(moment: datetime) -> str:
+    """5:30pm, in London."""
+    here = moment.astimezone(LONDON)
+    return f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
+
+
 def month_words(day: date) -> str:
     """August 2018."""
     return f"{day:%B %Y}"

@@ -43,7 +43,7 @@ class NhsFormMixin:
         if not self.errors:
             return ""
         return jinja.render(
-            "error-summary", {"titleText": "There is a problem", "errorList": list(self._summary_errors())}
+            "error-summary", {"titleText": "There is a problem", "errorList": list(self.summary_errors())}
         )
 
     @property
@@ -51,7 +51,8 @@ class NhsFormMixin:
         """Stands first in the page's title, so that a screen reader says it first."""
         return "Error: " if self.errors else ""
 
-    def _summary_errors(self) -> Iterator[dict[str, str]]:
+    def summary_errors(self) -> Iterator[dict[str, str]]:
+        """Each error and the address of its field."""
         shown = [field for field in self if not field.is_hidden]
         first = f"#{shown[0].auto_id}" if shown else None
         for error in self.non_field_errors():
@@ -83,10 +84,15 @@ class UkDateField(forms.Field):
 
 
 class CleanCharField(forms.CharField):
-    """Text without control characters; text of nothing but invisible characters is blank."""
+    """Text without control characters; text of nothing but invisible characters is blank.
+
+    Browsers end lines with two characters: they come out as one, so that text compares with what is stored.
+    """
 
     def to_python(self, value: Any) -> str:
-        return clean_text(super().to_python(value), lines=isinstance(self.widget, forms.Textarea))
+        lines = isinstance(self.widget, forms.Textarea)
+        text = clean_text(super().to_python(value), lines=lines)
+        return text.replace("\r\n", "\n").replace("\r", "\n") if lines else text
 
 
 def clean_text(text: str, *, lines: bool = False) -> str:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.forms import AuthenticationForm
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ipqt.forms import NhsFormMixin
@@ -29,6 +30,17 @@ class EmailBackend(ModelBackend):
             model().set_password(password)
             return None
         return person if person.check_password(password) and self.user_can_authenticate(person) else None
+
+    def get_user(self, user_id):
+        """The person of a session, with `is_lead` and `is_office` for the menu. One query."""
+        model = get_user_model()
+        held = model.memberships.rel.related_model.objects.filter(user=OuterRef("pk"))
+        people = model.objects.annotate(
+            is_lead=Exists(held.filter(role="lead")),
+            is_office=Exists(held.filter(role__in=("office", "admin"))),
+        )
+        person = people.filter(pk=user_id).first()
+        return person if person and self.user_can_authenticate(person) else None
 
 
 def is_locked(account: str) -> bool:

@@ -171,7 +171,9 @@ class Update(Cited):
             ),
             models.CheckConstraint(
                 name="update_confidence_only_while_live",
-                condition=Q(workflow="draft") | Q(confidence="") | Q(state__in=["not_started", "in_progress", "waiting"]),
+                condition=Q(workflow="draft")
+                | Q(confidence="")
+                | Q(state__in=["not_started", "in_progress", "waiting"]),
                 violation_error_message="Only live work has a red, amber or green confidence.",
             ),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from deliverables.querysets import ProgrammeScopedQuerySet
 
@@ -28,6 +29,9 @@ class Duty(models.Model):
 
     def __str__(self):
         return f"{self.item} by {self.organisation}, {self.period}"
+
+    def get_absolute_url(self):
+        return reverse("deliverables:my_update", args=[self.pk])
 
 
 class Answer(models.Model):

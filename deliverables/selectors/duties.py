@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from deliverables.access import duties_of
 from deliverables.models import Duty, Update
+from deliverables.status import STATES, StateWords
 from ipqt.dates import age_words
 
 DONE = ("submitted", "accepted")
@@ -34,6 +36,30 @@ class DueUpdate:
     as_at: date
 
     @property
+    def last_words(self) -> StateWords:
+        """The last accepted state on the item."""
+        return STATES[self.last_state]
+
+    @property
+    def can_stay_the_same(self) -> bool:
+        """Whether “no change” may be the answer: something was said, and nothing was typed since."""
+        return bool(self.last_said_on) and not self.workflow
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until it is due, negative once that has passed; None where the period has no due date."""
+        due_on = self.duty.period.due_on
+        return (due_on - self.as_at).days if due_on else None
+
+    @property
+    def due_in(self) -> str:
+        """In 12 days, today, 3 days ago; empty where the period has no due date."""
+        days = self.days_left
+        if not days:
+            return "" if days is None else "today"
+        return f"in {age_words(days)}" if days > 0 else f"{age_words(-days)} ago"
+
+    @property
     def last_said(self) -> str:
         """How long ago the organisation last said something on the item; empty where it never did."""
         if self.last_said_on is None:
@@ -42,7 +68,11 @@ class DueUpdate:
 
 
 def with_progress(duties: QuerySet[Duty], *, as_at: date) -> QuerySet[Duty]:
-    """Adds update_id, workflow, saved_at, return_note of the standing update; last_state and last_said_on."""
+    """Adds what stands in the period, and the last accepted words on the item.
+
+    Of the first: update_id, workflow, saved_at, return_note, returned_at, submitted_at, no_change. Of the
+    second: last_state, last_said_on.
+    """
     standing = Update.objects.filter(
         item=OuterRef("item"),
         organisation=OuterRef("organisation"),
@@ -55,6 +85,9 @@ def with_progress(duties: QuerySet[Duty], *, as_at: date) -> QuerySet[Duty]:
         workflow=Subquery(standing.values("workflow")[:1]),
         saved_at=Subquery(standing.values("saved_at")[:1]),
         return_note=Subquery(standing.values("return_note")[:1]),
+        returned_at=Subquery(standing.values("returned_at")[:1]),
+        submitted_at=Subquery(standing.values("submitted_at")[:1]),
+        no_change=Subquery(standing.values("no_change")[:1]),
         last_state=Subquery(accepted.values("state")[:1]),
         last_said_on=Subquery(accepted.values("reported_on")[:1]),
     ).select_related("period__programme", "item__programme", "item__workstream", "organisation")
@@ -85,11 +118,18 @@ def as_due(duty: Duty, *, as_at: date) -> DueUpdate:
 def stage_of(duty: Duty, *, as_at: date) -> str:
     if duty.workflow in DONE:
         return "done"
-    if duty.workflow == "returned":
+    if duty.workflow == "returned" or is_being_mended(duty):
         return "returned"
     if duty.period.due_on and duty.period.due_on < as_at:
         return "overdue"
     return "due"
+
+
+def is_being_mended(update: Any) -> bool:
+    """Returned by the office, begun anew as a draft and not submitted since: its note still counts."""
+    if update.workflow != "draft" or not update.returned_at:
+        return False
+    return not update.submitted_at or update.submitted_at <= update.returned_at
 
 
 def by_stage(updates: Sequence[DueUpdate]) -> list[tuple[str, list[DueUpdate]]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -29,12 +29,14 @@ BASES = {
     "illustrative": ("Illustrative", "Made up for demonstration."),
 }
 
+# Label, name of the address, what addresses below it begin with; and what a person must be to see it.
 SECTIONS = (
-    ("Portfolio", "deliverables:home", ("/programmes/",)),
-    ("Trusts", "deliverables:trusts", ("/trusts/",)),
-    ("Domains", "deliverables:crosswalk", ("/domains/",)),
-    ("Sources", "deliverables:sources", ("/sources/",)),
-    ("Data", "data", ("/data/",)),
+    ("Portfolio", "deliverables:home", ("/programmes/",), ""),
+    ("My updates", "deliverables:my_updates", ("/my/updates/",), "is_lead"),
+    ("Trusts", "deliverables:trusts", ("/trusts/",), ""),
+    ("Domains", "deliverables:crosswalk", ("/domains/",), ""),
+    ("Sources", "deliverables:sources", ("/sources/",), ""),
+    ("Data", "data", ("/data/",), ""),
 )
 
 PROGRAMME_PAGES = (
@@ -145,15 +147,22 @@ def hidden_query(context: template.Context, *leave_out: str) -> SafeString:
 @register.inclusion_tag("components/primary_nav.html", takes_context=True)
 def primary_nav(context: template.Context) -> dict:
     """The site's sections, with the one that the page belongs to marked."""
-    path = context.request.path
-    entries = [(label, _reverse(name), prefixes) for label, name, prefixes in SECTIONS]
+    path, person = context.request.path, getattr(context.request, "user", None)
+    sections = [
+        (label, reverse(name), beginnings) for label, name, beginnings, need in SECTIONS if _may(person, need)
+    ]
     return {
         "entries": [
-            {"label": label, "url": url, "current": path == url or path.startswith(prefixes)}
-            for label, url, prefixes in entries
-            if url
+            {"label": label, "url": url, "current": path == url or path.startswith(beginnings)}
+            for label, url, beginnings in sections
         ]
     }
+
+
+def _may(person: Any, need: str) -> bool:
+    """`need` is what the sign-in backend says of a person; a site administrator is the office as well."""
+    site_administrator = getattr(person, "is_superuser", False)
+    return not need or getattr(person, need, False) or (need == "is_office" and site_administrator)
 
 
 @register.inclusion_tag("components/notices.html", takes_context=True)
@@ -198,13 +207,6 @@ def programme_pages(context: template.Context, programme: Any, current: str) -> 
     ]
 
 
-def _reverse(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 @register.simple_tag(takes_context=True)
 def pagination(context: template.Context, page: Page) -> SafeString | str:
     """Links to the other pages of a list, keeping its query; nothing where there is one page."""
@@ -218,6 +220,12 @@ def pagination(context: template.Context, page: Page) -> SafeString | str:
 def date_words(day: date | None) -> str:
     """6 August 2018; empty where there is no date."""
     return dates.day_words(day) if day else ""
+
+
+@register.filter
+def moment_words(moment: datetime | None) -> str:
+    """6 August 2018 at 5:30pm; empty where there is no moment."""
+    return dates.moment_words(moment) if moment else ""
 
 
 @register.filter
