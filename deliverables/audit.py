@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deliverables.models import Change, Programme
+from deliverables.models import Basis, Change, Programme
 from ipqt.models import User
 
 LENGTHS = {name: Change._meta.get_field(name).max_length for name in ("actor", "key")}
@@ -36,6 +36,11 @@ def record_change(
     )
     row.save(force_insert=True)
     return row
+
+
+def marked_actor(by: User | None, *, basis: str) -> str:
+    """The person's name, or nothing to say so; marked where what they wrote is made up."""
+    return f"{by or 'command line'}, illustrative" if basis == Basis.ILLUSTRATIVE else ""
 
 
 def change_row(*, key: str, by: User | None = None, actor: str = "", **facts: Any) -> Change:

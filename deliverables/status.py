@@ -76,6 +76,14 @@ class Status:
     planned_own: bool
     actual: str
     late: str
+    illustrative: bool = False
+
+    @property
+    def basis(self) -> str:
+        """The mark that the state carries: judged, illustrative, or none where it stands as said."""
+        if self.illustrative:
+            return "illustrative"
+        return "judged" if self.judged else ""
 
     @property
     def words(self) -> StateWords:
@@ -119,6 +127,7 @@ def status_of(item: PlanItem, *, as_at: date) -> Status:
         planned_own=item.planned_own,
         actual=actual_words(item),
         late=late,
+        illustrative=item.state_basis == "illustrative",
     )
 
 
