@@ -7,6 +7,7 @@ from .evidence import Basis, Discrepancy, Source
 from .links import ExternalDependency, ItemLink, LinkKind, NextStep
 from .organisations import Organisation, OrganisationKind
 from .people import Membership, Role
+from .personal import CalendarKey, ToldAnswer
 from .plan import ItemKind, PlanItem, Precision, Restatement, Window
 from .programmes import Domain, Participation, PlanYear, Programme, Workstream
 from .statements import Statement, StatementKind
@@ -14,6 +15,7 @@ from .statements import Statement, StatementKind
 __all__ = [
     "Answer",
     "Basis",
+    "CalendarKey",
     "Change",
     "Comment",
     "Discrepancy",
@@ -42,6 +44,7 @@ __all__ = [
     "State",
     "Statement",
     "StatementKind",
+    "ToldAnswer",
     "Update",
     "Window",
     "Workstream",
