@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deliverables.models import ItemKind, PlanItem
 from deliverables.status import Status
-from ipqt.dates import age_words, day_words, with_precision
+from ipqt.dates import age_words, before, day_words, with_precision
 
 CLOSED = {
     "absorbed": "Reported as taken into other work.",
@@ -51,9 +51,8 @@ def time_began(item: PlanItem, status: Status) -> str:
     if start is None or start > status.as_at:
         return ""
     precision = item.planned_precision if item.planned_start else "day"
-    return (
-        f"{with_precision(start, precision)}, {age_words((status.as_at - start).days)} before the day shown"
-    )
+    age = before(age_words((status.as_at - start).days), moment=status.as_at)
+    return f"{with_precision(start, precision)}, {age}"
 
 
 def _unreported(item: PlanItem, status: Status) -> str:
@@ -88,7 +87,7 @@ def age_sentence(status: Status) -> str:
         return ""
     if not status.age_days:
         return f"Words of {day_words(status.reported_on)}, the day shown."
-    return f"Words of {day_words(status.reported_on)}, {status.age} before the day shown."
+    return f"Words of {day_words(status.reported_on)}, {before(status.age, moment=status.as_at)}."
 
 
 def forecast_words(item: PlanItem) -> str:

@@ -140,6 +140,11 @@ def age_words(days: int) -> str:
     return _count(round(days / 365.25), "year")
 
 
+def before(age: str, *, moment: date) -> str:
+    """18 months ago; on a page of the past, 18 months before the day shown."""
+    return f"{age} ago" if moment == today() else f"{age} before the day shown"
+
+
 def late_words(planned: date, actual: date, precision: str) -> str:
     """How late: months where either date is only known to the month or worse, else days."""
     if precision == "day":

@@ -15,7 +15,7 @@ from deliverables.models.programmes import ParticipationRole
 from deliverables.selectors.overview import Standing, plan_standings
 from deliverables.selectors.sentences import counted
 from deliverables.selectors.voices import Board, CoverageRow, Voice
-from ipqt.dates import age_words, day_words, listed
+from ipqt.dates import age_words, before, day_words, listed
 
 REPORTERS = (ParticipationRole.COMMISSIONER, ParticipationRole.PROVIDER)
 
@@ -149,7 +149,7 @@ def _unheard(workstreams: Sequence[Workstream | None], standings: Sequence[Stand
 
 def _newest(newest: date, *, as_at: date) -> str:
     age = (as_at - newest).days
-    ago = f", {age_words(age)} before the moment shown" if age > 0 else ""
+    ago = f", {before(age_words(age), moment=as_at)}" if age > 0 else ""
     return f"The newest words of this programme are from {day_words(newest)}{ago}."
 
 

@@ -9,7 +9,7 @@ from deliverables.models import PlanItem
 from deliverables.selectors.overview import Standing
 from deliverables.selectors.sentences import counted
 from deliverables.status import STATES, StateWords
-from ipqt.dates import day_words, listed, with_precision
+from ipqt.dates import before, day_words, listed, with_precision
 
 OUTCOMES: dict[str, StateWords] = {
     "delivered": StateWords("Delivered", "green", "Done, as reported, and not known to be late."),
@@ -71,7 +71,7 @@ def when_words(standing: Standing) -> str:
     if status.state == "delivered":
         return _delivered_words(item, planned)
     if status.timing == "overdue":
-        return f"Planned to end in {planned}, {status.late} before the moment shown."
+        return f"Planned to end in {planned}, {before(status.late, moment=status.as_at)}."
     if status.timing == "forecast_late":
         forecast = with_precision(item.forecast_end, item.forecast_precision)
         return f"Now forecast for {forecast}, planned by {planned}."

@@ -23,7 +23,7 @@ from deliverables.selectors.next_steps import next_steps_said
 from deliverables.selectors.overview import Standing
 from deliverables.selectors.sentences import counted
 from deliverables.status import status_of
-from ipqt.dates import age_words, day_words
+from ipqt.dates import age_words, before, day_words
 
 SHOWN = 5
 PLAN_ORDER = ("item__programme", "item__year__number", "item__kind", "item__position", "pk")
@@ -98,9 +98,8 @@ class TrustPage:
         named = sum(len(group.parts) for group in self.years)
         if self.said:
             reported = counted(len({update.item_id for update in self.said}), "item")
-            words = (
-                f"its newest words are from {day_words(self.newest_words)}, {self.age} before the day shown"
-            )
+            age = before(self.age, moment=self.as_at)
+            words = f"its newest words are from {day_words(self.newest_words)}, {age}"
             return f"It has reported on {reported}; {words}."
         if named:
             return f"It is named for {counted(named, 'item')} and has not reported on any."

@@ -5,7 +5,7 @@ from datetime import date
 from django import template
 
 from deliverables.status import CONFIDENCES, STATES, StateWords
-from ipqt.dates import age_words, span_words
+from ipqt.dates import age_words, before, span_words
 
 register = template.Library()
 
@@ -14,6 +14,12 @@ register = template.Library()
 def age_at(day: date, moment: date) -> str:
     """Time from a day to the moment of the page: 18 months."""
     return age_words(max((moment - day).days, 0))
+
+
+@register.filter
+def age_before(day: date, moment: date) -> str:
+    """18 months ago, or before the day shown on a page of the past."""
+    return before(age_at(day, moment), moment=moment)
 
 
 @register.filter

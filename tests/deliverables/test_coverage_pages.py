@@ -75,7 +75,7 @@ def test_the_silent_one_is_named_first(reader, programme, trust, crisis):
     html = get(reader)
 
     assert (
-        "The newest words of this programme are from 1 December 2025, 4 weeks before the moment shown. "
+        "The newest words of this programme are from 1 December 2025, 4 weeks ago. "
         "MT has been silent for 214 days."
     ) in html
     assert "<strong>Silent for 214 days</strong> on 1 live item" in html

@@ -93,7 +93,7 @@ def test_a_chair_can_read_out_what_became_of_the_deliverables(reader, programme)
             {"state": "delivered"},
             "No date of delivery is reported, so nobody can say whether it met September 2024.",
         ),
-        ({"state": "in_progress"}, "Planned to end in September 2024, 16 months before the moment shown."),
+        ({"state": "in_progress"}, "Planned to end in September 2024, 16 months ago."),
         ({"state": "not_started"}, "Past its date"),
         ({"state": "stopped"}, "Why: no reason is given."),
     ],

@@ -215,7 +215,7 @@ def test_its_items_stand_by_programme_and_year_with_its_part_in_them(reader, pro
         "Midshire, no year stated",
         "Leads, reports",
         "Takes part",
-        "It has reported on 1 item; its newest words are from 31 May 2025, 8 months before the day shown.",
+        "It has reported on 1 item; its newest words are from 31 May 2025, 8 months ago.",
     ):
         assert words in html
     assert "Of others" not in html

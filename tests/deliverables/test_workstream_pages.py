@@ -116,7 +116,9 @@ def test_the_list_can_be_taken_away(reader, crisis):
 
 
 @pytest.mark.parametrize("rows", [1, 10])
-def test_the_list_costs_twelve_queries_whatever_its_length(reader, programme, rows, django_assert_num_queries):
+def test_the_list_costs_twelve_queries_whatever_its_length(
+    reader, programme, rows, django_assert_num_queries
+):
     for number in range(rows):
         year = PlanYearFactory(programme=programme, number=number + 1)
         strand = WorkstreamFactory(programme=programme)
@@ -147,7 +149,7 @@ def test_the_page_shows_summary_items_by_year_and_their_newest_words(reader, cri
         ">Second</a>",
         ">Undated</a>",
         "Nobody has reported on this item.",
-        "Newest words: 31 May 2025, 8 months before the day shown.",
+        "Newest words: 31 May 2025, 8 months ago.",
         "/data/plan_items.csv?programme=midshire&amp;workstream=crisis&amp;year=2",
         "/data/plan_items.csv?programme=midshire&amp;workstream=crisis&amp;year=none",
     ):

@@ -92,3 +92,8 @@ def test_no_age_is_negative():
 def test_lateness_is_told_in_months_unless_both_days_are_known():
     assert dates.late_words(date(2024, 9, 30), date(2025, 3, 31), "month") == "6 months"
     assert dates.late_words(date(2024, 9, 30), date(2024, 10, 1), "day") == "1 day"
+
+
+def test_an_age_is_told_from_today_or_from_the_day_shown():
+    assert dates.before("3 days", moment=dates.today()) == "3 days ago"
+    assert dates.before("3 days", moment=date(2025, 1, 1)) == "3 days before the day shown"
