@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from deliverables.audit import record_change
+from deliverables.audit import marked_actor, record_change
 from deliverables.cycle.errors import (
     IncompleteUpdateError,
     PeriodLockedError,
@@ -55,6 +55,7 @@ def submit_update(
     no_change: bool = False,
     basis: str = Basis.ENTERED,
     reported_on: date | None = None,
+    submitted_at: datetime | None = None,
 ) -> Update:
     """Save and hand to the office. Raises IncompleteUpdateError, and what `save_draft` raises."""
     duty, update = _locked(duty_id)
@@ -71,11 +72,13 @@ def submit_update(
     missing = problems(words, expected_end=expected_end(duty.item), no_change=no_change)
     if missing:
         raise IncompleteUpdateError(missing)
+    if no_change:
+        basis = _repeated_basis(duty, basis)
     update = _write(duty, update, words, by=by, basis=basis)
     update.workflow = Workflow.SUBMITTED
     update.no_change = no_change
     update.author = by
-    update.submitted_at = timezone.now()
+    update.submitted_at = submitted_at or timezone.now()
     update.reported_on = reported_on or today()
     update.save(update_fields=("workflow", "no_change", "author", "submitted_at", "reported_on"))
     log(update, "submitted", by=by, before=None, after=words.as_values())
@@ -150,10 +153,17 @@ def _is_repeat(update: Update, words: UpdateWords, expected_version: int, *, by:
     )
 
 
+def _repeated_basis(duty: Duty, basis: str) -> str:
+    """Made-up words that are said to be true still stay made up."""
+    earlier = last_accepted(duty.item, organisation_id=duty.organisation_id)
+    return earlier.basis if earlier and earlier.basis == Basis.ILLUSTRATIVE else basis
+
+
 def _write(duty: Duty, update: Update | None, words: UpdateWords, *, by: User, basis: str) -> Update:
     before = UpdateWords.of(update) if update else None
     if update is None:
         update = Update(item=duty.item, organisation=duty.organisation, period=duty.period, version=0)
+    if before != words:
         update.basis = update.state_basis = update.organisation_basis = basis
     for name in WORD_FIELDS:
         setattr(update, name, getattr(words, name))
@@ -163,7 +173,7 @@ def _write(duty: Duty, update: Update | None, words: UpdateWords, *, by: User, b
     update.saved_by = by
     update.version += 1
     update.save()
-    write_steps(update, words, by_basis=basis)
+    write_steps(update, words, by_basis=update.basis)
     if before != words:
         log(update, "saved", by=by, before=before and before.as_values(), after=words.as_values())
     return update
@@ -196,6 +206,7 @@ def log(update: Update, action: str, *, by: User, before=None, after=None, why: 
         record="update",
         key=f"{programme.slug}/{update.item.ref}/{update.organisation.slug}/{update.period.slug}",
         by=by,
+        actor=marked_actor(by, basis=update.basis),
         programme=programme,
         before=before,
         after=after,
