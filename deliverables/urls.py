@@ -3,6 +3,7 @@
 from django.urls import path
 
 from deliverables.views import (
+    asks,
     coverage,
     domains,
     items,
@@ -35,6 +36,7 @@ urlpatterns = [
     path(f"{PROGRAMME}strategy/", strategy.StrategyView.as_view(), name="strategy"),
     path(f"{PROGRAMME}next-steps/", next_steps.NextStepListView.as_view(), name="next_steps"),
     path(f"{PROGRAMME}coverage/", coverage.CoverageView.as_view(), name="coverage"),
+    path(f"{PROGRAMME}asks/", asks.AsksView.as_view(), name="asks"),
     path(f"{PROGRAMME}discrepancies/", records.DiscrepancyListView.as_view(), name="discrepancies"),
     path("my/updates/", my_updates.MyUpdatesView.as_view(), name="my_updates"),
     path("my/updates/<int:pk>/", update_form.UpdateFormView.as_view(), name="my_update"),

@@ -1,6 +1,7 @@
 """The portfolio and the plan on a page."""
 
 from deliverables.models import Programme, Workstream
+from deliverables.selectors.asks import open_asks
 from deliverables.selectors.overview import at_a_glance, plan_grid
 from deliverables.views.base import ProgrammeView, ReaderView
 from deliverables.views.moments import moments
@@ -19,7 +20,7 @@ class PortfolioView(ReaderView):
 
 
 class ProgrammeOverview(ProgrammeView):
-    """The plan on a page. 11 queries."""
+    """The plan on a page. 12 queries."""
 
     template_name = "deliverables/programme.html"
     section = "overview"
@@ -32,4 +33,5 @@ class ProgrammeOverview(ProgrammeView):
             glance=glance,
             grid=plan_grid(glance, workstreams),
             moments=moments(glance),
+            asks=open_asks(self.programme, user=self.request.user, as_at=self.as_at),
         )

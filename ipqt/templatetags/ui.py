@@ -46,6 +46,7 @@ PROGRAMME_PAGES = (
     ("domains", "Domains", "domains"),
     ("strategy", "Strategy", "strategy"),
     ("coverage", "Coverage", "coverage"),
+    ("asks", "Asks of the board", "asks"),
     ("next-steps", "Next steps", "next_steps"),
     ("discrepancies", "Discrepancies", "discrepancies"),
 )
@@ -195,8 +196,9 @@ def programme_pages(context: template.Context, programme: Any, current: str) -> 
     pages = [(slug, label, name, ()) for slug, label, name in PROGRAMME_PAGES]
     years = [(f"year-{number}", f"Year {number}", "year", (number,)) for number in numbers]
     ledger = [("ledger", "Said and planned", "ledger", numbers[:1])] if numbers else []
+    place = next(index for index, page in enumerate(pages) if page[0] == "coverage")
+    pages[place:place] = ledger
     pages[2:2] = years
-    pages[-3:-3] = ledger
     return [
         {
             "label": label,
