@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
@@ -58,6 +59,14 @@ def database(name: str, default: str) -> dict:
         return environ.Env.db_url_config(url)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} is no database address: {error}.") from error
+
+
+def site_address(name: str, default: str) -> str:
+    """The start of every link to this site: https://tracker.example.nhs.uk, without a slash at the end."""
+    address = text(name, default).rstrip("/")
+    if address and not re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?", address):
+        raise ImproperlyConfigured(f"{name} must look like https://tracker.example.nhs.uk, not {address!r}.")
+    return address
 
 
 def mail(name: str, default: str) -> dict[str, object]:

@@ -158,6 +158,11 @@ STORAGES = {
 # Mail: written to the log while no server is named
 vars().update(environment.mail("EMAIL_URL", "consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "noreply@localhost")
+EMAIL_TIMEOUT = 10
+
+# Where links in mails lead; what sends mails asks for it where it is empty
+_this_machine = "" if PRODUCTION else f"http://localhost:{environment.integer('PORT', 8000)}"
+SITE_ADDRESS = environment.site_address("SITE_ADDRESS", _this_machine)
 
 # The demonstration stays quiet, so that its address stays in sight.
 _level = environment.choice("LOG_LEVEL", logs.LEVELS, "WARNING" if DEMO else "INFO")

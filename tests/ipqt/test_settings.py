@@ -124,3 +124,20 @@ def test_a_date_is_read_day_first_or_as_iso(written, meant):
 def test_no_other_way_to_write_a_date_is_guessed_at(written):
     with pytest.raises(forms.ValidationError):
         forms.DateField().clean(written)
+
+
+def test_links_in_mails_lead_to_the_address_of_the_site(start):
+    settings = start(**PRODUCTION, SITE_ADDRESS="https://tracker.example.nhs.uk/")
+
+    assert settings["SITE_ADDRESS"] == "https://tracker.example.nhs.uk"
+
+
+def test_a_demonstration_links_to_this_machine_and_production_never_does(start):
+    assert start(DEMO="1", PORT="8001")["SITE_ADDRESS"] == "http://localhost:8001"
+    assert start(**PRODUCTION)["SITE_ADDRESS"] == ""
+
+
+@pytest.mark.parametrize("address", ["tracker.example.nhs.uk", "ftp://tracker", "https://a b", "https://a/b"])
+def test_an_address_that_no_link_can_begin_with_is_refused(start, address):
+    with pytest.raises(ImproperlyConfigured, match="SITE_ADDRESS must look like"):
+        start(**PRODUCTION, SITE_ADDRESS=address)
