@@ -10,7 +10,7 @@ from deliverables.cycle.words import LABELS, StepWords, UpdateWords, days_moved
 from deliverables.models.account import Control
 from deliverables.models.plan import Precision
 from deliverables.status import CONFIDENCES, STATES
-from ipqt.dates import day_words
+from ipqt.dates import day_words, with_precision
 from ipqt.templatetags.ui import plural
 
 
@@ -55,9 +55,19 @@ def step_words(step: StepWords) -> str:
 
 
 def told(words: UpdateWords) -> list[Told]:
-    """Every field in which something stands, in form order."""
-    rows = [Told(name, label, shown(words, name)) for name, label in LABELS.items()]
+    """Every field in which something stands, in form order; dates no more exact than they are."""
+    rows = [
+        Told(name, label, _told(words, name)) for name, label in LABELS.items() if name not in _PRECISIONS
+    ]
     return [row for row in rows if row.words]
+
+
+def _told(words: UpdateWords, name: str) -> str:
+    value = getattr(words, name)
+    if not isinstance(value, date):
+        return shown(words, name)
+    precision = words.forecast_precision if name == "forecast_end" else words.actual_precision
+    return with_precision(value, precision) if precision != "none" else day_words(value)
 
 
 def differing(
@@ -95,6 +105,7 @@ def for_script(words: UpdateWords) -> dict[str, Any]:
     return {name: value or "" for name, value in values.items()}
 
 
+_PRECISIONS = ("forecast_precision", "actual_precision")
 _EXACT = {code: label.lower() for code, label in Precision.choices if code != "none"}
 CODES: dict[str, dict[str, str]] = {
     "state": {code: words.label for code, words in STATES.items()},

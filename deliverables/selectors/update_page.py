@@ -46,6 +46,12 @@ class UpdatePage:
         return self.last_words.without_ask() if self.last_words else None
 
     @property
+    def forecast_passed(self) -> date | None:
+        """The forecast end of the last words where that day is over, so that it can hardly be true still."""
+        end = self.carried.forecast_end if self.carried else None
+        return end if end and end < self.as_at else None
+
+    @property
     def can_write(self) -> bool:
         return self.duty.period.is_open and (self.update is None or self.update.workflow in WRITABLE)
 

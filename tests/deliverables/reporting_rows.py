@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.urls import reverse
+
 from deliverables.models import Duty, Update
 from tests.factories import (
     MembershipFactory,
@@ -88,3 +90,20 @@ def sent(version: int = 0, *, steps=(), **words) -> dict[str, str]:
             f"steps-{number}-due_on": due_on,
         }
     return {name: value for name, value in {**values, **words}.items() if value is not None}
+
+
+def text(response, *, status=200) -> str:
+    assert response.status_code == status
+    return " ".join(response.content.decode().split())
+
+
+def address(duty) -> str:
+    return reverse("deliverables:my_update", args=[duty.pk])
+
+
+def send(client, duty, version=0, *, action="save", **words):
+    return client.post(address(duty), {**sent(version, **words), "action": action})
+
+
+def stored(duty) -> Update:
+    return Update.objects.get(item=duty.item, period=duty.period)
