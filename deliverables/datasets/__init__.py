@@ -1,6 +1,6 @@
 """Every dataset of the plan and the account, in the order in which they are listed."""
 
-from deliverables.datasets.account import CHANGES, NEXT_STEPS, UPDATES
+from deliverables.datasets.account import ASKS, CHANGES, NEXT_STEPS, UPDATES
 from deliverables.datasets.plan import PLAN_ITEMS
 from deliverables.datasets.programmes import (
     PARTICIPATIONS,
@@ -21,6 +21,7 @@ DATASETS = (
     WINDOWS,
     UPDATES,
     NEXT_STEPS,
+    ASKS,
     LINKS,
     DEPENDENCIES,
     RESTATEMENTS,

@@ -21,7 +21,7 @@ from deliverables.filters import ChangeFilter, NextStepFilter, UpdateFilter
 from deliverables.models import Change, State, Update
 from deliverables.models.account import Confidence, Control
 from deliverables.selectors.next_steps import next_steps_said
-from ipqt.datasets import Choice, Column, Dataset, Json, Moment, Scope
+from ipqt.datasets import Boolean, Choice, Column, Dataset, Json, Moment, Scope
 
 UPDATES = Dataset(
     name="updates",
@@ -59,6 +59,22 @@ UPDATES = Dataset(
             type=Choice.of(Control),
             example="outside",
         ),
+        Column(
+            name="no_change",
+            meaning="Whether the words were said again as still true.",
+            type=Boolean(),
+            example="false",
+        ),
+        ref("goes_to__ref", name="goes_to", key=False, meaning="The item that it goes on in, where entered."),
+        text(
+            "waits_for",
+            "What it waits on, where entered.",
+            "X-1",
+            read="waits_for__ref",
+            refers_to="dependencies",
+        ),
+        text("ask", "What is asked of the board.", "Decide which site keeps the beds"),
+        text("correction_reason", "Why this row takes the place of an earlier one."),
         day("reported_on", "Date of the words.", "2025-05-31"),
         Column(
             name="accepted_at",
@@ -81,6 +97,7 @@ NEXT_STEPS = Dataset(
         programme("item__programme__slug"),
         ref(meaning="The plan item that it was said of."),
         text("next_step", "Its short name.", "Y1-I1-N1", read="ref", key=True),
+        *organisation("update__organisation__", meaning="Who said it, where entered here."),
         period(key=False),
         POSITION,
         text("text", "What is to happen, retold in our own words."),
@@ -91,6 +108,38 @@ NEXT_STEPS = Dataset(
         ref("becomes__ref", name="becomes", key=False, meaning="The later plan item that took it up."),
         basis("becomes_basis", "the link to the later item"),
         *cited(),
+    ),
+)
+
+
+ASKS = Dataset(
+    name="asks",
+    title="Asks of the board",
+    one_row="One row is one ask of the board in an accepted update, with its answer.",
+    rows=lambda scope: (
+        Update.objects.visible_to(scope.person)
+        .accepted_by(scope.day)
+        .exclude(ask="")
+        .select_related("answer")
+    ),
+    filters=UpdateFilter,
+    at_a_moment=True,
+    columns=(
+        programme("item__programme__slug"),
+        ref(),
+        *organisation(meaning="The organisation that asks.", key=True),
+        period(key=True),
+        text("ask", "What is asked.", "Decide which site keeps the beds"),
+        day("reported_on", "When it was asked.", "2025-05-31"),
+        text("answer", "What the board answered. Empty while it is open.", read="answer__text"),
+        Column(
+            name="answered_at",
+            meaning="When the board answered.",
+            type=Moment(),
+            read="answer__answered_at",
+            example="2025-06-12T10:30:00Z",
+        ),
+        basis("basis", "the row"),
     ),
 )
 

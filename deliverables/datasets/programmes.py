@@ -112,6 +112,12 @@ REPORTING_PERIODS = Dataset(
         day("due_on", "Day by which updates are due, where known."),
         day("board_on", "Day of the board that sees it, where known."),
         Column(
+            name="opened_at",
+            meaning="When the office opened it to leads. Empty for periods of published documents.",
+            type=Moment(),
+            example="2026-10-01T08:00:00Z",
+        ),
+        Column(
             name="locked_at",
             meaning="When it was locked. Empty while updates may still change.",
             type=Moment(),

@@ -8,7 +8,7 @@ import pytest
 
 from deliverables.audit import record_change
 from deliverables.datasets import DATASETS
-from deliverables.models import Restatement
+from deliverables.models import Answer, Restatement
 from ipqt.datasets import Scope
 from ipqt.models import User
 from tests.factories import (
@@ -78,7 +78,10 @@ def plan():
         approved_by=UserFactory(first_name="Olu", last_name="Office"),
     )
     UpdateFactory(item=item, organisation=trust, state="delivered", actual_end=date(2025, 1, 15))
-    UpdateFactory(item=item, organisation=programme.icb, state="waiting", reported_on=date(2025, 5, 30))
+    asked = UpdateFactory(
+        item=item, organisation=programme.icb, state="waiting", reported_on=date(2025, 5, 30), ask="Decide"
+    )
+    Answer.objects.create(update=asked, text="Keep them", answered_by=UserFactory())
     NextStepFactory(item=item, ref="N1", due_on=date(2025, 9, 30), becomes=later)
     LinkFactory(from_item=item, to_item=later, stated_on=date(2025, 5, 31))
     dependency = DependencyFactory(programme=programme, expected_by=date(2025, 9, 30))
@@ -186,6 +189,14 @@ def test_what_is_overdue_is_late_by_the_days_up_to_the_moment(precision, days):
 
     assert (row["timing"], row["days_late"]) == ("overdue", days)
     assert row["late"] == "4 weeks"
+
+
+def test_an_open_ask_has_an_empty_answer(plan):
+    UpdateFactory(item=plan, ask="Fund two posts", organisation=OrganisationFactory())
+
+    answers = {row["ask"]: row["answer"] for row in rows_of("asks")}
+
+    assert answers == {"Decide": "Keep them", "Fund two posts": ""}
 
 
 def test_drafts_are_in_no_file():
