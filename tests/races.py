@@ -25,3 +25,17 @@ def at_once(*calls: Callable[[], object]) -> list[Future]:
         for future in futures:
             future.exception(PATIENCE)
     return futures
+
+
+def race(*calls: Callable[[], object]) -> list:
+    """What came of each call: its result, or the error that it was told."""
+    return [future.exception() or future.result() for future in at_once(*calls)]
+
+
+def one_of(results: list, error: type[Exception]) -> tuple:
+    """What the one that won was given and what another was told; all but one were told `error`."""
+    won = [result for result in results if not isinstance(result, Exception)]
+    told = [result for result in results if isinstance(result, Exception)]
+    assert len(won) == 1, results
+    assert [type(result) for result in told] == [error] * (len(results) - 1), told
+    return won[0], told[0]
