@@ -7,12 +7,13 @@ Prints one line of JSON: what the database held after each kill, and after the l
 import json
 import os
 import shutil
-import signal
 import sqlite3
 import sys
 from pathlib import Path
 
 import django
+
+from tests.kills import in_child, run_counted
 
 PARTS = (0.0, 0.1, 0.4, 0.7, 0.95, 1.0)
 TABLES = ("deliverables_planitem", "deliverables_fixturerecord", "deliverables_change")
@@ -44,37 +45,11 @@ def main(database: Path) -> dict:
 
 def load(*, kill_at: int | None, counted: Path | None = None) -> None:
     """Load every fixture; kill this process instead of running statement number `kill_at`."""
-    from django.db import connection
-
     from deliverables.loading import default_folders, load_folders
 
-    seen = 0
-
-    def count(execute, *args):
-        nonlocal seen
-        seen += 1
-        if seen == kill_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return execute(*args)
-
-    with connection.execute_wrapper(count):
-        load_folders(default_folders())
+    seen = run_counted(lambda: load_folders(default_folders()), kill_at=kill_at)
     if counted:
         counted.write_text(str(seen))
-
-
-def in_child(work) -> int:
-    """The signal that ended the child, or its exit code as a negative number; 0 where all went well."""
-    pid = os.fork()
-    if not pid:
-        try:
-            work()
-        except BaseException as error:  # noqa: BLE001
-            sys.stderr.write(f"{error!r}\n")
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(pid, 0)
-    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else -os.WEXITSTATUS(status)
 
 
 def rows(database: Path) -> list[int]:
