@@ -11,6 +11,7 @@ from .personal import CalendarKey, ToldAnswer
 from .plan import ItemKind, PlanItem, Precision, Restatement, Window
 from .programmes import Domain, Participation, PlanYear, Programme, Workstream
 from .statements import Statement, StatementKind
+from .workbook import WorkbookLoad
 
 __all__ = [
     "Answer",
@@ -47,5 +48,6 @@ __all__ = [
     "ToldAnswer",
     "Update",
     "Window",
+    "WorkbookLoad",
     "Workstream",
 ]
