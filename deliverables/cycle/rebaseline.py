@@ -45,7 +45,9 @@ def ask_rebaseline(
         reason=reason,
         asked_by=by,
     )
-    request.full_clean(exclude=("item", "asked_by", "decided_by", "window"), validate_constraints=False)
+    # Whether the nonce is there already, only the insert can tell: another request may be writing it now.
+    related = ("item", "asked_by", "decided_by", "window")
+    request.full_clean(exclude=related, validate_unique=False, validate_constraints=False)
     try:
         with transaction.atomic():
             request.save(force_insert=True)
