@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
@@ -77,10 +78,7 @@ class PlanItemQuerySet(ProgrammeScopedQuerySet):
         from deliverables.models import Update
 
         words = Update.objects.accepted_by(day).filter(item=OuterRef("pk"))
-
-        def newest(field: str) -> Subquery:
-            return Subquery(words.values(field)[:1])
-
+        newest = partial(_first_of, words)
         return self.annotate(
             update_id=newest("pk"),
             state=Coalesce(newest("state"), Value(NOT_REPORTED)),
@@ -94,22 +92,24 @@ class PlanItemQuerySet(ProgrammeScopedQuerySet):
             forecast_precision=newest("forecast_precision"),
         )
 
-    def _with_plan(self, day: date):
-        from deliverables.models import LinkKind, Window
+    def with_expected_end(self, day: date):
+        """Adds expected_end: the end last believed in at the end of `day`, the forecast before the plan."""
+        from deliverables.models import Update
 
-        own = Window.objects.agreed_by(day).filter(item=OuterRef("pk"))
-        producing = Window.objects.filter(
-            number=1,
-            ends_on__isnull=False,
-            item__links_out__to_item=OuterRef("pk"),
-            item__links_out__kind=LinkKind.CONTRIBUTES_TO,
-        ).order_by("-ends_on", "pk")
+        words = Update.objects.accepted_by(day).filter(item=OuterRef("pk"))
+        windows = [_first_of(rows, "ends_on") for rows in planning_windows(day)]
+        return self.annotate(expected_end=Coalesce(_first_of(words, "forecast_end"), *windows))
+
+    def _with_plan(self, day: date):
+        from deliverables.models import Window
+
+        own, producing = planning_windows(day)
 
         def planned(field: str) -> Coalesce:
-            return Coalesce(Subquery(own.values(field)[:1]), Subquery(producing.values(field)[:1]))
+            return Coalesce(_first_of(own, field), _first_of(producing, field))
 
         return self.annotate(
-            own_window=Subquery(own.values("pk")[:1]),
+            own_window=_first_of(own, "pk"),
             planned_start=planned("starts_on"),
             planned_end=planned("ends_on"),
             planned_precision=Coalesce(planned("precision"), Value("none")),
@@ -118,6 +118,24 @@ class PlanItemQuerySet(ProgrammeScopedQuerySet):
         ).annotate(
             planned_own=Case(When(own_window__isnull=False, then=Value(True)), default=Value(False)),
         )
+
+
+def planning_windows(day: date):
+    """The windows of an outer item that were agreed by `day`, and those of the work that produces it."""
+    from deliverables.models import LinkKind, Window
+
+    own = Window.objects.agreed_by(day).filter(item=OuterRef("pk"))
+    producing = Window.objects.filter(
+        number=1,
+        ends_on__isnull=False,
+        item__links_out__to_item=OuterRef("pk"),
+        item__links_out__kind=LinkKind.CONTRIBUTES_TO,
+    ).order_by("-ends_on", "pk")
+    return own, producing
+
+
+def _first_of(rows: models.QuerySet, field: str) -> Subquery:
+    return Subquery(rows.values(field)[:1])
 
 
 def timing_case(day: date) -> Case:

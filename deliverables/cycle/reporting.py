@@ -111,8 +111,7 @@ def last_accepted(item: PlanItem, *, organisation_id: int | None = None, before:
 
 def expected_end(item: PlanItem) -> date | None:
     """The end last believed in: the accepted forecast, else the planned end. One query."""
-    known = PlanItem.objects.as_at(today()).values("forecast_end", "planned_end").get(pk=item.pk)
-    return known["forecast_end"] or known["planned_end"]
+    return PlanItem.objects.with_expected_end(today()).values_list("expected_end", flat=True).get(pk=item.pk)
 
 
 def current_update(duty: Duty) -> Update | None:
