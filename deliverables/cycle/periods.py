@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from deliverables.audit import record_change
+from deliverables.audit import marked_actor, record_change
 from deliverables.cycle.errors import WorkflowError
 from deliverables.models import Basis, Duty, Organisation, PlanItem, Programme, ReportingPeriod
 from ipqt.dates import today
@@ -30,6 +30,7 @@ def open_period(
     board_on: date | None,
     by: User | None,
     basis: str = Basis.ENTERED,
+    opened_at: datetime | None = None,
 ) -> ReportingPeriod:
     """Open a new period and create what is due in it.
 
@@ -44,7 +45,7 @@ def open_period(
         ends_on=ends_on,
         due_on=due_on,
         board_on=board_on,
-        opened_at=timezone.now(),
+        opened_at=opened_at or timezone.now(),
         basis=basis,
     )
     period.full_clean(exclude=("programme", "source"))
@@ -55,6 +56,7 @@ def open_period(
         record="reporting_period",
         key=f"{programme.slug}/{slug}",
         by=by,
+        actor=marked_actor(by, basis=basis),
         programme=programme,
         after={"name": name, "ends_on": ends_on.isoformat(), "updates_due": created},
     )
@@ -108,12 +110,12 @@ def reporters(item: PlanItem) -> list[Organisation]:
 
 
 @transaction.atomic
-def lock_period(*, period_id: int, by: User) -> ReportingPeriod:
+def lock_period(*, period_id: int, by: User, locked_at: datetime | None = None) -> ReportingPeriod:
     """Refuse every later write in the period. Raises WorkflowError where it is locked already."""
     period = ReportingPeriod.objects.select_for_update().select_related("programme").get(pk=period_id)
     if period.locked_at:
         raise WorkflowError(f"{period} is locked already.")
-    period.locked_at = timezone.now()
+    period.locked_at = locked_at or timezone.now()
     return _saved(period, "locked", by=by)
 
 
@@ -137,6 +139,7 @@ def _saved(period: ReportingPeriod, action: str, *, by: User, why: str = "") -> 
         record="reporting_period",
         key=f"{period.programme.slug}/{period.slug}",
         by=by,
+        actor=marked_actor(by, basis=period.basis),
         programme=period.programme,
         why=why,
     )

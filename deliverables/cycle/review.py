@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -87,7 +88,9 @@ def _link(update: Update) -> None:
 
 
 @transaction.atomic
-def return_update(*, update_id: int, version: int, note: str, by: User) -> Update:
+def return_update(
+    *, update_id: int, version: int, note: str, by: User, returned_at: datetime | None = None
+) -> Update:
     """Give a submitted update back to its lead with a note that says what has to change.
 
     Raises what `accept_updates` raises. Returning again with the same note changes nothing.
@@ -108,7 +111,7 @@ def return_update(*, update_id: int, version: int, note: str, by: User) -> Updat
         raise WorkflowError("Say what has to change before you return an update.")
     update.workflow = Workflow.RETURNED
     update.return_note = note
-    update.returned_at = timezone.now()
+    update.returned_at = returned_at or timezone.now()
     update.version += 1
     update.save(update_fields=("workflow", "return_note", "returned_at", "version"))
     log(update, "returned", by=by, why=note)
@@ -183,7 +186,7 @@ def comment_on(*, update: Update, text: str, nonce: uuid.UUID, by: User) -> Comm
 
 
 @transaction.atomic
-def answer_ask(*, update_id: int, text: str, by: User) -> Answer:
+def answer_ask(*, update_id: int, text: str, by: User, answered_at: datetime | None = None) -> Answer:
     """The board's answer to an ask. Raises WorkflowError where there is no ask or it is answered."""
     update = (
         Update.objects.select_for_update(of=("self",))
@@ -195,6 +198,9 @@ def answer_ask(*, update_id: int, text: str, by: User) -> Answer:
     if Answer.objects.filter(update=update).exists():
         raise WorkflowError("This ask was answered already. Write a comment to add to it.")
     answer = Answer.objects.create(update=update, text=text, answered_by=by)
+    if answered_at:
+        Answer.objects.filter(pk=answer.pk).update(answered_at=answered_at)
+        answer.answered_at = answered_at
     log(update, "answered", by=by, before={"ask": update.ask}, after={"answer": text})
     return answer
 
