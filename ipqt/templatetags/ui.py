@@ -33,6 +33,7 @@ BASES = {
 SECTIONS = (
     ("Portfolio", "deliverables:home", ("/programmes/",), ""),
     ("My updates", "deliverables:my_updates", ("/my/updates/",), "is_lead"),
+    ("Review", "deliverables:review", ("/review/",), "is_office"),
     ("Trusts", "deliverables:trusts", ("/trusts/",), ""),
     ("Domains", "deliverables:crosswalk", ("/domains/",), ""),
     ("Sources", "deliverables:sources", ("/sources/",), ""),
@@ -45,6 +46,7 @@ PROGRAMME_PAGES = (
     ("workstreams", "Workstreams", "workstreams"),
     ("domains", "Domains", "domains"),
     ("strategy", "Strategy", "strategy"),
+    ("periods", "Reporting periods", "periods"),
     ("coverage", "Coverage", "coverage"),
     ("asks", "Asks of the board", "asks"),
     ("next-steps", "Next steps", "next_steps"),
@@ -76,10 +78,14 @@ def nhs(component: str, **params: Any) -> SafeString:
 
 @register.simple_tag
 def state_tag(status: Any, judged: bool | None = None) -> SafeString:
-    """The state of a `Status`, or of words with label and colour; says so where it was judged."""
+    """The state of a `Status`, or of words with label and colour; says so where it was judged or made up.
+
+    `judged` overrules the status where a page says it otherwise; made up is always said.
+    """
     words = getattr(status, "words", status)
     was_judged = getattr(status, "judged", False) if judged is None else judged
-    return _tag(str(words.label), words.colour, words.colour, "", bool(was_judged))
+    basis = "illustrative" if getattr(status, "illustrative", False) else "judged" if was_judged else ""
+    return _tag(str(words.label), words.colour, words.colour, "", basis)
 
 
 @register.simple_tag
@@ -88,17 +94,15 @@ def confidence_tag(status: Any) -> SafeString | str:
     words = getattr(status, "confidence_words", None) if hasattr(status, "confidence_words") else status
     if not words:
         return ""
-    return _tag(str(words.label), words.colour, f"confidence-{words.colour}", "Delivery confidence: ", False)
+    return _tag(str(words.label), words.colour, f"confidence-{words.colour}", "Delivery confidence: ", "")
 
 
 @functools.cache
-def _tag(label: str, colour: str, shape: str, prefix: str, judged: bool) -> SafeString:
+def _tag(label: str, colour: str, shape: str, prefix: str, basis: str) -> SafeString:
     hidden = format_html('<span class="nhsuk-u-visually-hidden">{}</span>', prefix) if prefix else ""
     html = format_html("{}{}{}", shape_svg(shape), hidden, label)
     tag = jinja.render("tag", {"html": html, "colour": colour, "classes": "app-state"})
-    return (
-        format_html('<span class="app-judged-pair">{} {}</span>', tag, basis_tag("judged")) if judged else tag
-    )
+    return format_html('<span class="app-judged-pair">{} {}</span>', tag, basis_tag(basis)) if basis else tag
 
 
 @functools.cache

@@ -35,6 +35,7 @@ def duty_row(period, *, organisation=None, item=None, **item_fields):
 def written(duty, **fields):
     """The update of a duty: submitted unless told otherwise, complete either way."""
     defaults = {
+        "period": duty.period,
         "workflow": "submitted",
         "state": "in_progress",
         "confidence": "green",
@@ -42,9 +43,7 @@ def written(duty, **fields):
         "reported_on": date(2026, 3, 1),
         "submitted_at": datetime(2026, 3, 1, 9, tzinfo=UTC),
     }
-    return UpdateFactory(
-        item=duty.item, organisation=duty.organisation, period=duty.period, **{**defaults, **fields}
-    )
+    return UpdateFactory(item=duty.item, organisation=duty.organisation, **{**defaults, **fields})
 
 
 def person_with(role, programme, organisations=()):

@@ -23,7 +23,9 @@ PROGRAMME_PAGES = (
     "workstreams",
     "domains",
     "strategy",
+    "periods",
     "coverage",
+    "asks",
     "next_steps",
     "discrepancies",
 )
