@@ -15,7 +15,8 @@ REFERENCE = re.compile(r"[A-Za-z0-9-]{8,64}\Z")
 class RequestLogMiddleware:
     """Names each request, so that a person can quote the reference that the log has, and logs it once.
 
-    Addresses are logged without their query, which may hold what a person typed.
+    Addresses are logged without their query, which may hold what a person typed; a view whose address holds
+    a secret sets `request.logged_path`.
     """
 
     def __init__(self, get_response):
@@ -29,7 +30,8 @@ class RequestLogMiddleware:
         started = time.perf_counter()
         response = self.get_response(request)
         took = round(1000 * (time.perf_counter() - started))
-        log.info("request", method=request.method, path=request.path, status=response.status_code, ms=took)
+        path = getattr(request, "logged_path", request.path)
+        log.info("request", method=request.method, path=path, status=response.status_code, ms=took)
         response.headers["X-Request-ID"] = request.reference
         return response
 
