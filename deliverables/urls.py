@@ -73,8 +73,6 @@ urlpatterns = [
     ),
     path("review/", review.QueueView.as_view(), name="review"),
     path("review/<int:pk>/correct/", corrections.CorrectView.as_view(), name="correct"),
-    path("my/updates/calendar/", calendar.CalendarKeyView.as_view(), name="calendar_key"),
-    path("my/updates/calendar/<slug:key>.ics", calendar.CalendarView.as_view(), name="calendar"),
     path("domains/", domains.CrosswalkView.as_view(), name="crosswalk"),
     path("trusts/", trusts.TrustListView.as_view(), name="trusts"),
     path("trusts/<slug:code>/", trusts.TrustView.as_view(), name="trust"),
