@@ -83,8 +83,12 @@ def programmes_allowing(person: Person, action: Action):
 
 
 def programme_or_404(person: Person, slug: str, *, action: Action = Action.READ) -> Programme:
-    """The programme at this address, or Http404 with nothing said about whether it exists. One query."""
-    programme = programmes_allowing(person, action).select_related("icb", "source").filter(slug=slug).first()
+    """The programme at this address, or Http404 with nothing said about whether it exists. One query.
+
+    With the moment from which it holds made-up rows, which its pages say.
+    """
+    programmes = programmes_allowing(person, action).select_related("icb", "source").with_illustrative()
+    programme = programmes.filter(slug=slug).first()
     if programme is None:
         raise Http404("There is no programme at this address, or you are not a member of it.")
     return programme

@@ -26,6 +26,15 @@ class ProgrammeQuerySet(models.QuerySet):
         own = membership.objects.filter(user=user, programme=OuterRef("pk"))
         return self.filter(Q(is_public=True) | Exists(own))
 
+    def with_illustrative(self):
+        """Adds illustrative_since: the moment of the first made-up row, none where nothing is made up."""
+        from deliverables.models import ReportingPeriod
+
+        made_up = ReportingPeriod.objects.filter(programme=OuterRef("pk"), basis="illustrative")
+        return self.annotate(
+            illustrative_since=Subquery(made_up.order_by("opened_at").values("opened_at")[:1])
+        )
+
 
 class ProgrammeScopedQuerySet(models.QuerySet):
     """Rows that belong to a programme, reached over `programme_path`."""

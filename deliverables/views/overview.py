@@ -13,10 +13,14 @@ class PortfolioView(ReaderView):
     template_name = "deliverables/portfolio.html"
 
     def get_context_data(self, **kwargs):
-        programmes = list(Programme.objects.visible_to(self.request.user).select_related("icb"))
+        visible = Programme.objects.visible_to(self.request.user).select_related("icb")
+        programmes = list(visible.with_illustrative())
         glances = at_a_glance(programmes, user=self.request.user, as_at=self.as_at)
         glances.sort(key=lambda glance: -glance.attention_count)
-        return super().get_context_data(**kwargs, glances=glances)
+        made_up = [programme.illustrative_since for programme in programmes if programme.illustrative_since]
+        return super().get_context_data(
+            **kwargs, glances=glances, illustrative_since=min(made_up, default=None)
+        )
 
 
 class ProgrammeOverview(ProgrammeView):

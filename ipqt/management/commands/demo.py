@@ -12,7 +12,7 @@ from ipqt import environment
 
 
 class Command(BaseCommand):
-    help = "Prepare the database, load the programmes and the demo people, and serve the site."
+    help = "Prepare the database, load programmes, demo people and illustrative reports, and serve the site."
     requires_system_checks = ()
 
     def handle(self, *args, **options):
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_programmes")
         call_command("create_demo_people")
+        call_command("load_illustrative")
         address = f"http://localhost:{port}/"
         self.stdout.write(
             f"\n  Open {address}  The sign-in page names a person to sign in as. Ctrl+C stops.\n\n"
