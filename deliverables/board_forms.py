@@ -17,10 +17,13 @@ NO_NONCE = f"The form has lost the mark that tells it from others. Copy your wor
 SENT_ALREADY = "This form was sent before with other words, which are kept. Send it again to add these."
 
 
-def words_field(label: str, *, missing: str, hint: str = "", rows: int = 3) -> CleanCharField:
-    """A compulsory text of at most 2,000 characters."""
+def words_field(
+    label: str, *, missing: str = "", hint: str = "", rows: int = 3, required: bool = True
+) -> CleanCharField:
+    """A text of at most 2,000 characters; `missing` is said where it is compulsory and empty."""
     return CleanCharField(
         label=label,
+        required=required,
         help_text=hint,
         max_length=LONG,
         widget=forms.Textarea(attrs={"rows": rows}),

@@ -15,6 +15,7 @@ from deliverables.views import (
     overview,
     periods,
     rebaseline,
+    rebaseline,
     records,
     review,
     strategy,
@@ -35,6 +36,10 @@ urlpatterns = [
     path(f"{PROGRAMME}plan/", items.ItemListView.as_view(), name="items"),
     path(f"{PROGRAMME}plan/<slug:ref>/", items.ItemView.as_view(), name="item"),
     path(f"{PROGRAMME}plan/<slug:ref>/new-date/", rebaseline.AskRebaselineView.as_view(), name="ask_rebaseline"),
+    path(f"{PROGRAMME}rebaselines/", rebaseline.RebaselinesView.as_view(), name="rebaselines"),
+    path(
+        f"{PROGRAMME}plan/<slug:ref>/new-date/", rebaseline.AskRebaselineView.as_view(), name="ask_rebaseline"
+    ),
     path(f"{PROGRAMME}rebaselines/", rebaseline.RebaselinesView.as_view(), name="rebaselines"),
     path(f"{PROGRAMME}years/<int:number>/", years.YearView.as_view(), name="year"),
     path(f"{PROGRAMME}years/<int:number>/said-and-planned/", ledger.LedgerView.as_view(), name="ledger"),

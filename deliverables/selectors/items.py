@@ -19,13 +19,16 @@ from deliverables.models import (
     Organisation,
     PlanItem,
     Programme,
+    RebaselineRequest,
     Restatement,
     Update,
     Window,
 )
 from deliverables.selectors.item_history import Said, item_history
 from deliverables.selectors.next_steps import next_steps_said
+from deliverables.selectors.rebaseline import open_request
 from deliverables.status import Status, status_of
+from deliverables.variance import Variance, variances
 from ipqt.dates import end_of_day
 
 PLAN_ORDER = ("year__number", "kind", "position", "pk")
@@ -88,6 +91,12 @@ class ItemPage:
     following: PlanItem | None
     touches: Sequence[Touch]
     rights: ItemRights
+    request: RebaselineRequest | None
+
+    @property
+    def variances(self) -> list[Variance]:
+        """The end now known against the first and the current baseline."""
+        return variances(self.item, self.windows)
 
     @property
     def newest(self) -> Update | None:
@@ -106,7 +115,7 @@ class ItemPage:
 
 
 def item_page(item: PlanItem, *, user, as_at: date) -> ItemPage:
-    """`item` carries the columns of `as_at`. Thirteen queries, whatever has been said of it."""
+    """`item` carries the columns of `as_at`. Fourteen queries, whatever has been said of it."""
     next_steps, grew_from = _next_steps(item, user=user, as_at=as_at)
     previous, following = _neighbours(item, user=user)
     return ItemPage(
@@ -125,6 +134,7 @@ def item_page(item: PlanItem, *, user, as_at: date) -> ItemPage:
         following=following,
         touches=_touches(item, user=user, as_at=as_at),
         rights=item_rights(user, item),
+        request=open_request(item, user=user, as_at=as_at),
     )
 
 

@@ -37,7 +37,7 @@ class ItemListView(ProgrammeListView):
 
 
 class ItemView(ProgrammeView):
-    """What was promised, what is reported, what hangs on it, and comments on it. 17 queries."""
+    """What was promised, what is reported, what hangs on it, and comments on it. 18 queries."""
 
     template_name = "deliverables/item.html"
     section = "plan"

@@ -49,6 +49,7 @@ PROGRAMME_PAGES = (
     ("periods", "Reporting periods", "periods"),
     ("coverage", "Coverage", "coverage"),
     ("asks", "Asks of the board", "asks"),
+    ("rebaselines", "New dates", "rebaselines"),
     ("next-steps", "Next steps", "next_steps"),
     ("discrepancies", "Discrepancies", "discrepancies"),
 )
