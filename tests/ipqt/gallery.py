@@ -26,6 +26,7 @@ PROGRAMME_PAGES = (
     "periods",
     "coverage",
     "asks",
+    "rebaselines",
     "next_steps",
     "discrepancies",
 )
