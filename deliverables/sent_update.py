@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from deliverables.cycle.words import LABELS, UpdateWords
 from deliverables.models import Duty
 from deliverables.update_forms import StepFormSet, UpdateForm, step_rows
-from deliverables.update_words import Told, told
+from deliverables.update_words import CODES, Told, told
 from ipqt import jinja
 
 
@@ -61,22 +62,25 @@ class SentUpdate:
         """What was typed, for reading: also where it makes no sense."""
         if self.is_valid():
             return told(self.words)
-        return [
-            Told(name, LABELS.get(name, "Next step"), value)
-            for name, value in self.typed_pairs()
-            if value and not name.endswith("_FORMS")
-        ]
+        return typed_fields(self.form.data)
 
     def typed_pairs(self) -> list[tuple[str, str]]:
-        """Names and values as sent, of the form's own fields only."""
-        names = [name for name in self.form.fields if name != "version"]
-        data = self.form.data
-        return [
-            (name, value)
-            for name in data
-            if name in names or name.startswith("steps-")
-            for value in data.getlist(name)
-        ]
+        return typed_pairs(self.form.data)
+
+
+def typed_pairs(data: QueryDict) -> list[tuple[str, str]]:
+    """Names and values as sent, of the form's own fields only."""
+    own = [name for name in data if name in LABELS or name.startswith("steps-")]
+    return [(name, value) for name in own for value in data.getlist(name)]
+
+
+def typed_fields(data: QueryDict) -> list[Told]:
+    """The same for reading, as typed, without what the browser adds."""
+    return [
+        Told(name, LABELS.get(name, "Next steps"), CODES.get(name, {}).get(value, value))
+        for name, value in typed_pairs(data)
+        if value and not name.endswith("_FORMS")
+    ]
 
 
 def chosen_words(

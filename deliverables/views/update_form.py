@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 from deliverables.cycle.errors import CycleError, IncompleteUpdateError, StaleUpdateError
 from deliverables.cycle.reporting import save_draft, submit_update
 from deliverables.cycle.words import UpdateWords
 from deliverables.models import Update
 from deliverables.selectors.update_page import WRITABLE, UpdatePage
-from deliverables.sent_update import SentUpdate, chosen_words
+from deliverables.sent_update import SentUpdate, chosen_words, typed_fields
 from deliverables.update_forms import UpdateForm, initial_of, step_rows
 from deliverables.update_words import differing, for_script, moved_words
 from deliverables.views.my_updates import DutyView
@@ -19,10 +23,23 @@ from ipqt.dates import clock_words
 DONE = {"saved": "Draft saved", "submitted": "Submitted", "taken-back": "Taken back: it is a draft again"}
 
 
+@method_decorator(login_not_required, name="dispatch")
 class UpdateFormView(DutyView):
     """Opens the form with what is stored, else with the last accepted words; reads it back."""
 
     template = "deliverables/update_form/page.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return super().dispatch(request, *args, **kwargs)
+        return self.signed_out()
+
+    def signed_out(self) -> HttpResponse:
+        """To sign in; whoever was signed out while typing sees their words first. Nothing stored is shown."""
+        if self.request.method != "POST":
+            return redirect_to_login(self.request.path)
+        context = {"typed": typed_fields(self.request.POST), "path": self.request.path}
+        return render(self.request, "deliverables/update_form/signed_out.html", context, status=403)
 
     def get(self, request, pk: int) -> HttpResponse:
         page = self.page(self.duty())
@@ -48,7 +65,7 @@ class UpdateFormView(DutyView):
         """Something typed makes no sense: it stays in the form, or on the page where that is closed."""
         if page.why_closed:
             return self.refuse(page, page.why_closed, typed=sent.as_typed())
-        return self.show(page, sent, status=400)
+        return self.show(page, sent, status=400, unsaved=True)
 
     def save(self, duty_id: int, sent: SentUpdate) -> HttpResponse:
         self.keep(duty_id, sent)
@@ -108,12 +125,19 @@ class UpdateFormView(DutyView):
         return render(self.request, "deliverables/update_form/conflict.html", context, status=status)
 
     def show(
-        self, page: UpdatePage, sent: SentUpdate, *, words: UpdateWords | None = None, status: int = 200
+        self,
+        page: UpdatePage,
+        sent: SentUpdate,
+        *,
+        words: UpdateWords | None = None,
+        status: int = 200,
+        unsaved: bool = False,
     ) -> HttpResponse:
         sent.form.mark_changes(page.carried)
         done = DONE.get(self.request.GET.get("done", "")) if status == 200 else None
         context = {
             "page": page,
+            "unsaved": unsaved,
             "sent": sent,
             "form": sent.form,
             "steps": sent.steps,
@@ -128,6 +152,9 @@ class DraftView(UpdateFormView):
     """The same save for a script: answers in JSON with the new version, or with what is wrong."""
 
     http_method_names = ["post"]
+
+    def signed_out(self) -> HttpResponse:
+        return redirect_to_login(reverse("deliverables:my_update", args=[self.kwargs["pk"]]))
 
     def post(self, request, pk: int) -> JsonResponse:
         duty = self.duty()

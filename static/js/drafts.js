@@ -3,9 +3,11 @@
 import { watchForm } from "./update_form.js";
 
 const QUIET = 3000; // milliseconds without a key until a draft is saved
+const PATIENCE = 10000; // milliseconds until a form that got no answer may be sent again
 
 sendOnce();
 forgetSaved();
+document.querySelector("[data-drop]")?.addEventListener("click", (event) => forget(event.target.dataset.drop));
 const form = document.querySelector("[data-update]");
 if (form) {
   watchForm(form);
@@ -18,7 +20,10 @@ function sendOnce() {
   for (const form of document.querySelectorAll("[data-once]")) {
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) event.preventDefault();
-      else if (!event.defaultPrevented) form.dataset.sent = "yes";
+      else if (!event.defaultPrevented) {
+        form.dataset.sent = "yes";
+        setTimeout(() => delete form.dataset.sent, PATIENCE);
+      }
     });
   }
   // Out of the browser's memory a page may be behind what is stored: the server knows.
@@ -29,15 +34,22 @@ function sendOnce() {
 function forgetSaved() {
   const saved = document.querySelector("[data-draft-saved]");
   if (!saved) return;
+  forget(saved.dataset.draftSaved);
+  // A reload must not say again that all is saved, since more may have been typed.
+  window.history.replaceState(null, "", window.location.pathname + window.location.hash);
+}
+
+function forget(duty) {
   for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith(`update-${saved.dataset.draftSaved}-`)) sessionStorage.removeItem(key);
+    if (key.startsWith(`update-${duty}-`)) sessionStorage.removeItem(key);
   }
 }
 
 function keepDraft(form) {
   const key = `update-${form.dataset.duty}-${form.dataset.person}`;
   const said = form.querySelector("[data-saved]");
-  let stored = words(form);
+  const refused = "unsaved" in form.dataset; // the server could not read it, so it has not got it
+  let stored = refused ? null : words(form);
   let timer = 0;
   let onItsWay = null;
   let gone = false;
@@ -61,6 +73,10 @@ function keepDraft(form) {
   }
 
   function restore() {
+    if (refused) {
+      keepHere();
+      return;
+    }
     const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
     if (!kept || JSON.stringify(kept.words) === JSON.stringify(stored)) {
       sessionStorage.removeItem(key);

@@ -211,5 +211,18 @@ def test_a_draft_that_comes_after_the_submission_does_not_undo_it(lead, duty):
     assert (stored(duty).workflow, stored(duty).summary) == ("submitted", "Two wards opened.")
 
 
+def test_who_was_signed_out_while_typing_sees_their_words_and_nothing_that_is_stored(client, duty):
+    response = send(
+        client, duty, summary="<b>Typed</b> for long.", confidence="amber", steps=[("Do it", "", "")]
+    )
+    html = text(response, status=403)
+
+    for words in ("&lt;b&gt;Typed&lt;/b&gt; for long.", "Amber", "Do it", f"?next={address(duty)}"):
+        assert words in html
+    assert duty.item.title not in html
+    assert not Update.objects.exists()
+    assert client.get(address(duty)).url == f"/account/sign-in/?next={address(duty)}"
+
+
 def test_who_is_signed_out_is_sent_to_sign_in(client, duty):
     assert "/account/sign-in/" in client.post(f"{address(duty)}draft", sent()).url

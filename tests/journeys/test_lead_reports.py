@@ -71,6 +71,7 @@ def open_form(page, live_server, duty):
 def look_at_every_width(page, name):
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")  # the menu folds itself
         assert_fits(page)
         assert_accessible(page)
         take_picture(page, name)
@@ -228,18 +229,55 @@ def test_an_expired_session_keeps_the_words_until_the_person_is_back(page, live_
     assert Update.objects.get(period=lead.period).summary == "Typed for an hour."
 
 
-def test_submitting_after_the_session_has_expired_loses_nothing(page, live_server, lead, client):
+def test_submitting_after_the_session_has_expired_loses_nothing(page, live_server, lead, client, console):
     (duty,) = duties(lead, 1)
     open_form(page, live_server, duty)
     page.get_by_label("What happened since the last report?").fill("Ready to go.")
     page.context.clear_cookies(name="sessionid")
 
     page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_text("Ready to go.")).to_be_visible()
+    look_at_every_width(page, "update-signed-out")
+    page.get_by_role("link", name="Sign in again").click()
     page.wait_for_url("**/sign-in/**")
     sign_in(page, live_server, client, lead.lead)
     open_form(page, live_server, duty)
 
     expect(page.get_by_label("What happened since the last report?")).to_have_value("Ready to go.")
+    assert all("status of 403" in message for message in console)
+    console.clear()
+
+
+def test_what_the_site_could_not_read_stays_in_the_tab(page, live_server, lead, console):
+    (duty,) = duties(lead, 1)
+    open_form(page, live_server, duty)
+    page.get_by_label("What happened since the last report?").fill("A long text.")
+    page.get_by_label("When will it be finished?").fill("31/2/2027")
+
+    page.get_by_role("button", name="Save draft").last.click()
+    expect(page.get_by_text("Enter a real date").first).to_be_visible()
+    page.get_by_role("link", name="My updates").first.click()
+    open_form(page, live_server, duty)
+
+    expect(page.get_by_label("What happened since the last report?")).to_have_value("A long text.")
+    expect(page.get_by_label("When will it be finished?")).to_have_value("31/2/2027")
+    assert all("status of 400" in message for message in console)
+    console.clear()
+
+
+def test_words_typed_after_a_save_outlive_a_reload(page, live_server, lead, console):
+    (duty,) = duties(lead, 1)
+    open_form(page, live_server, duty)
+    page.get_by_role("button", name="Save draft").last.click()
+    expect(page.locator("[data-done]")).to_be_visible()
+    page.route("**/draft", lambda route: route.abort())
+
+    page.get_by_label("The cause in a few words").fill("Typed later")
+    page.reload()
+
+    expect(page.get_by_label("The cause in a few words")).to_have_value("Typed later")
+    page.unroute("**/draft")
+    console.clear()
 
 
 def test_without_a_connection_the_words_wait_in_the_tab(page, live_server, lead, console):
@@ -312,6 +350,7 @@ def test_two_texts_stand_side_by_side_on_every_screen(page, live_server, lead, c
     expect(page.get_by_text("Draft saved: Y1-D1.")).to_be_visible()
     update = Update.objects.get(period=lead.period)
     assert (update.summary, update.confidence) == ("What I wrote.", "amber")
+    assert page.evaluate("Object.keys(sessionStorage).length") == 0
     assert all("status of 409" in message for message in console)
     console.clear()
 
