@@ -4,17 +4,18 @@ from django.urls import path
 
 from deliverables.views import (
     asks,
+    audit,
     calendar,
     corrections,
     coverage,
     domains,
+    grid,
     items,
     ledger,
     my_updates,
     next_steps,
     overview,
     periods,
-    rebaseline,
     rebaseline,
     records,
     review,
@@ -35,8 +36,6 @@ urlpatterns = [
     path(PROGRAMME, overview.ProgrammeOverview.as_view(), name="programme"),
     path(f"{PROGRAMME}plan/", items.ItemListView.as_view(), name="items"),
     path(f"{PROGRAMME}plan/<slug:ref>/", items.ItemView.as_view(), name="item"),
-    path(f"{PROGRAMME}plan/<slug:ref>/new-date/", rebaseline.AskRebaselineView.as_view(), name="ask_rebaseline"),
-    path(f"{PROGRAMME}rebaselines/", rebaseline.RebaselinesView.as_view(), name="rebaselines"),
     path(
         f"{PROGRAMME}plan/<slug:ref>/new-date/", rebaseline.AskRebaselineView.as_view(), name="ask_rebaseline"
     ),
@@ -51,6 +50,7 @@ urlpatterns = [
     path(f"{PROGRAMME}coverage/", coverage.CoverageView.as_view(), name="coverage"),
     path(f"{PROGRAMME}asks/", asks.AsksView.as_view(), name="asks"),
     path(f"{PROGRAMME}discrepancies/", records.DiscrepancyListView.as_view(), name="discrepancies"),
+    path(f"{PROGRAMME}audit/", audit.AuditView.as_view(), name="audit"),
     path("my/updates/", my_updates.MyUpdatesView.as_view(), name="my_updates"),
     path("my/updates/calendar/", calendar.CalendarKeyView.as_view(), name="calendar_key"),
     path("my/updates/calendar/<slug:key>.ics", calendar.CalendarView.as_view(), name="calendar"),
@@ -61,6 +61,7 @@ urlpatterns = [
     path(f"{PROGRAMME}periods/", periods.PeriodListView.as_view(), name="periods"),
     path(f"{PROGRAMME}periods/open/", periods.OpenPeriodView.as_view(), name="open_period"),
     path(f"{PROGRAMME}periods/<slug:period>/", periods.PeriodView.as_view(), name="period"),
+    path(f"{PROGRAMME}periods/<slug:period>/grid/", grid.GridView.as_view(), name="grid"),
     path(f"{PROGRAMME}periods/<slug:period>/lock/", periods.LockPeriodView.as_view(), name="lock_period"),
     path(
         f"{PROGRAMME}periods/<slug:period>/reopen/", periods.ReopenPeriodView.as_view(), name="reopen_period"

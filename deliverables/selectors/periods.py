@@ -131,27 +131,28 @@ def standing_updates(as_at: date) -> QuerySet[Update]:
 
 def reporting_of(period: ReportingPeriod, *, user, as_at: date) -> QuerySet[Duty]:
     """What is due in the period with `stage`, `update_id`, `handed_in_at`; the missing first."""
-    standing = standing_updates(as_at).filter(
-        item=OuterRef("item"), organisation=OuterRef("organisation"), period=OuterRef("period")
-    )
     places = Case(*(When(stage=stage, then=Value(place)) for place, stage in enumerate(STAGES)))
-    found = Duty.objects.visible_to(user).filter(period=period)
-    found = found.annotate(
+    duties = with_stage(Duty.objects.visible_to(user).filter(period=period), period, as_at=as_at)
+    return (
+        duties.annotate(place=places)
+        .select_related("item__programme", "organisation", "period")
+        .order_by("place", "item__year__number", "item__kind", "item__position", "pk")
+    )
+
+
+def with_stage(duties: QuerySet[Duty], period: ReportingPeriod, *, as_at: date) -> QuerySet[Duty]:
+    """Adds `stage`, and `update_id` and `handed_in_at` of the standing update."""
+    standing = standing_updates(as_at).filter(
+        item=OuterRef("item"), organisation=OuterRef("organisation"), period=period
+    )
+    stages = [stage for stage in STAGES if stage != "none"]
+    return duties.annotate(
         stage=Case(
-            *(
-                When(Exists(standing.filter(stage=stage)), then=Value(stage))
-                for stage in STAGES
-                if stage != "none"
-            ),
+            *(When(Exists(standing.filter(stage=stage)), then=Value(stage)) for stage in stages),
             default=Value("none"),
         ),
         update_id=Subquery(standing.values("pk")[:1]),
         handed_in_at=Subquery(standing.values("submitted_at")[:1]),
-    )
-    return (
-        found.annotate(place=places)
-        .select_related("item__programme", "organisation", "period")
-        .order_by("place", "item__year__number", "item__kind", "item__position", "pk")
     )
 
 
