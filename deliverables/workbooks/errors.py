@@ -15,6 +15,11 @@ class CellError:
     column: str = ""
     cell: str = ""
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """Orders the cells of a row: B before AA."""
+        return len(self.cell), self.cell
+
 
 class RefusedFileError(Exception):
     """A file that cannot be read as a workbook of ours; its text says what to do next."""

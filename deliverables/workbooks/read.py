@@ -18,7 +18,7 @@ from deliverables.workbooks.cells import (
     read_version,
 )
 from deliverables.workbooks.errors import CellError
-from deliverables.workbooks.layout import COLUMNS, STEPS, SUBMIT, UPDATES, WORDS, Column
+from deliverables.workbooks.layout import COLUMNS, SHEETS, STEPS, SUBMIT, UPDATES, WORDS, Column
 from deliverables.workbooks.rows import Book, FileRow, Standing, key_of, mark
 from deliverables.workbooks.sheets import Sheet, at, read_sheets
 
@@ -34,7 +34,7 @@ def read_workbook(content: bytes, *, book: Book) -> tuple[list[FileRow], list[Ce
     reader = Reader(book)
     steps = reader.steps(sheets[STEPS])
     rows = reader.updates(sheets[UPDATES], steps)
-    return rows, reader.errors
+    return rows, sorted(reader.errors, key=lambda error: (SHEETS.index(error.sheet), error.row, error.place))
 
 
 class Reader:

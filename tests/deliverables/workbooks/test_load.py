@@ -241,7 +241,7 @@ def test_links_and_dates_as_text_are_read(desk, quarter):
             state="Carried forward",
             goes_to="y1-d1",
             summary="Next year.",
-            actual_end=datetime(2026, 1, 6),  # noqa: DTZ001 (as Excel stores it)
+            actual_end=datetime(2026, 1, 6),  # noqa: DTZ001
             actual_precision="day",
         )
     )
