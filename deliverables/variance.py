@@ -18,13 +18,13 @@ SAME = "no difference"
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The end of a window, a forecast or of the work itself."""
+    """The end of a window, a forecast or the work itself; told as a month where nobody said how exact."""
 
     day: date
     precision: str
 
     def __str__(self):
-        return with_precision(self.day, self.precision)
+        return with_precision(self.day, "month" if self.precision == "none" else self.precision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from deliverables.models import PlanItem, Update
 from deliverables.selectors.items import ItemPage, item_page, plan_items
 from deliverables.selectors.outcomes import when_words
 from deliverables.selectors.overview import Standing
+from deliverables.selectors.slippage import slippage, trend
 from deliverables.tables import PlanItemTable
 from deliverables.views.base import ProgrammeView
 from deliverables.views.lists import ProgrammeListView
@@ -75,6 +76,8 @@ class ItemView(ProgrammeView):
             page=page,
             item=item,
             status=page.status,
+            trend=trend(page.history),
+            slippage=slippage(page.history, page.windows),
             neighbours=self.neighbours(page),
             moments=year_ends(item.programme) + days,
             comment_forms=self.comment_forms(page) | ({sent_on: sent} if sent else {}),
