@@ -77,9 +77,10 @@ class PlanItemQuerySet(ProgrammeScopedQuerySet):
         """Adds what was known at the end of `day`: the newest accepted words, the plan, and how they compare.
 
         Adds state (`not_reported` where nobody has said a word), confidence, state_basis, reported_on,
-        update_id, actual_start, actual_end, actual_precision, forecast_end; planned_start, planned_end,
-        planned_precision, planned_words, planned_own (false where the dates are those of the activity that
-        produces it), baseline_end; and timing (see `timing_case`). One query, no joins that multiply rows.
+        said_reason, update_id, actual_start, actual_end, actual_precision, forecast_end; planned_start,
+        planned_end, planned_precision, planned_words, planned_own (false where the dates are those of the
+        activity that produces it), baseline_end; and timing (see `timing_case`). One query, no joins that
+        multiply rows.
         """
         return self._with_newest_words(day)._with_plan(day).annotate(timing=timing_case(day))
 
@@ -93,6 +94,7 @@ class PlanItemQuerySet(ProgrammeScopedQuerySet):
             state=Coalesce(newest("state"), Value(NOT_REPORTED)),
             state_basis=newest("state_basis"),
             confidence=Coalesce(newest("confidence"), Value("")),
+            said_reason=newest("reason"),
             reported_on=newest("reported_on"),
             actual_start=newest("actual_start"),
             actual_end=newest("actual_end"),

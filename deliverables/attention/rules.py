@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 
 from deliverables.attention.facts import Facts
 from ipqt.dates import age_words, day_words, with_precision
+
+LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,11 @@ class Rule:
 
 
 def off_track(facts: Facts) -> str:
-    """Red or amber, as the lead rated it."""
+    """Red or amber as the lead rated it, with the lead's reason, or else what the rating means."""
     if facts.status.confidence not in ("red", "amber"):
         return ""
-    return f"Rated {facts.status.confidence}: {facts.status.confidence_words.meaning}"
+    why = (facts.item.said_reason or "").strip() or facts.status.confidence_words.meaning
+    return f"Rated {facts.status.confidence}: {shorten(why, LONGEST, placeholder=' …')}"
 
 
 def green_past_date(facts: Facts) -> str:
@@ -33,7 +37,8 @@ def green_past_date(facts: Facts) -> str:
 
 
 def overdue(facts: Facts) -> str:
-    if facts.status.timing != "overdue":
+    """Past its date; where it is rated green all the same, `green_past_date` has said so."""
+    if facts.status.timing != "overdue" or facts.status.confidence == "green":
         return ""
     return f"Planned by {facts.planned}, {facts.status.late} ago, and reported as {facts.state}."
 

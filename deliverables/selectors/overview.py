@@ -118,12 +118,11 @@ class ProgrammeAtAGlance:
         ]
 
     @property
-    def headline(self) -> str:
-        """The latest year that anybody reported on, in a sentence to read out; empty where nobody has."""
-        for year, disposition in reversed(self.by_year):
-            if disposition.reported:
-                return f"{year}: {disposition.sentence}"
-        return ""
+    def headlines(self) -> list[str]:
+        """Each year that anybody reported on, in a sentence to read out."""
+        return [
+            f"{year}: {disposition.sentence}" for year, disposition in self.by_year if disposition.reported
+        ]
 
     def of_year(self, number: int) -> list[Standing]:
         return [s for s in self.standings if s.item.year and s.item.year.number == number]

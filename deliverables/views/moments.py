@@ -10,6 +10,8 @@ from django.db.models import prefetch_related_objects
 from deliverables.models import Programme
 from ipqt.dates import day_words, today
 
+MOST_DAYS = 3
+
 
 def year_ends(programme: Programme) -> list[dict]:
     """The last day of each plan year that is over. One query, which the programme's menu then saves."""
@@ -19,8 +21,9 @@ def year_ends(programme: Programme) -> list[dict]:
 
 
 def days_of_words(days: Iterable[date]) -> list[dict]:
-    """The days of which words are known, oldest first."""
-    return [{"label": f"Words of {day_words(day)}", "day": day} for day in sorted(set(days))]
+    """The newest days of which words are known, oldest first."""
+    newest = sorted(set(days))[-MOST_DAYS:]
+    return [{"label": f"Words of {day_words(day)}", "day": day} for day in newest]
 
 
 def moments(glance) -> list[dict]:

@@ -45,6 +45,22 @@ def test_red_and_amber_raise_attention_with_their_definition(colour):
     assert reasons(update.item, REVIEW)["off_track"].startswith(f"Rated {colour}: ")
 
 
+def test_the_reason_that_the_lead_gave_says_more_than_the_definition():
+    update = UpdateFactory(confidence="amber", reason="Two wards share one nurse. " * 20)
+
+    reason = reasons(update.item, REVIEW)["off_track"]
+
+    assert reason.startswith("Rated amber: Two wards share one nurse. Two wards")
+    assert len(reason) < 270
+
+
+def test_green_past_its_date_is_said_once():
+    item = WindowFactory().item
+    UpdateFactory(item=item, confidence="green")
+
+    assert list(reasons(item, REVIEW)) == ["green_past_date"]
+
+
 def test_green_raises_none():
     assert "off_track" not in reasons(UpdateFactory(confidence="green").item, REVIEW)
 
