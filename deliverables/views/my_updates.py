@@ -34,6 +34,7 @@ class MyUpdatesView(TemplateView):
             done=sum(due.stage == "done" for due in own),
             total=len(own),
             first=next((due for due in own if due.stage != "done"), None),
+            periods=list({due.duty.period_id: due.duty.period for due in own}.values()),
             is_lead=getattr(self.request.user, "is_lead", False),
         )
 
