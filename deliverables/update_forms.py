@@ -58,12 +58,12 @@ class UpdateForm(NhsForm):
     )
     confidence = forms.ChoiceField(
         label="How sure are you of delivering it?",
-        help_text="Only while the work goes on.",
+        help_text="Needed while the work goes on.",
         choices=Confidence,
         required=False,
         widget=forms.RadioSelect,
     )
-    summary = long_text("What happened since the last report?", rows=6)
+    summary = long_text("What happened since the last report?", rows=6, help_text="Needed before you submit.")
     forecast_end = UkDateField(
         label="When will it be finished?",
         required=False,

@@ -318,3 +318,28 @@ def test_an_item_of_another_programme_cannot_be_named_as_the_one_it_goes_on_in(l
     assert "Not for your eyes" not in text(lead.get(address(duty)))
     response = lead.post(address(duty), sent(state="absorbed", goes_to=foreign.pk))
     assert "Not for your eyes" not in text(response, status=400)
+
+
+@pytest.mark.parametrize(("due_on", "words"), [(date(2026, 1, 31), "(today)"), (None, "Quarter 4</span>")])
+def test_a_period_that_is_due_today_or_has_no_date_says_so(lead, quarter, due_on, words):
+    quarter.period.due_on, quarter.period.board_on = due_on, None
+    quarter.period.save()
+    quarter.duty()
+
+    assert words in listed(lead).replace(" </span>", "</span>")
+
+
+def test_nothing_is_repeated_in_a_period_that_takes_no_words(lead, quarter):
+    duty = quarter.duty()
+    last = quarter.said(duty)
+    page = address(duty, "my_update_no_change")
+    lead.post(page, {"version": 0, "last": last.pk})
+    assert "This update is with the programme office" in text(lead.get(page))
+
+    for field, words in (("opened_at", "is not open yet"), ("locked_at", "is locked")):
+        value = None if field == "opened_at" else datetime(2026, 1, 20, tzinfo=UTC)
+        setattr(quarter.period, field, value)
+        quarter.period.save()
+        html = text(lead.get(page))
+        assert words in html
+        assert "Still true: submit" not in html
