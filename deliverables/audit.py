@@ -43,6 +43,20 @@ def marked_actor(by: User | None, *, basis: str) -> str:
     return f"{by or 'command line'}, illustrative" if basis == Basis.ILLUSTRATIVE else ""
 
 
+def record_export(*, name: str, filters: dict[str, str], by: User) -> Change:
+    """Write that a person took a file: its name, and which rows it was asked for."""
+    slug = filters.get("programme", "")
+    programme = Programme.objects.visible_to(by).filter(slug=slug).first() if slug else None
+    return record_change(
+        action="exported",
+        record="dataset",
+        key=name,
+        by=by,
+        programme=programme,
+        after={"filters": filters} if filters else None,
+    )
+
+
 def change_row(*, key: str, by: User | None = None, actor: str = "", **facts: Any) -> Change:
     """A row as `record_change` writes it, for writing many at once. Long names are cut to fit."""
     actor = actor or (str(by) if by else "command line")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -22,8 +23,17 @@ from deliverables.models import (
     StatementKind,
 )
 from deliverables.models.evidence import SourceKind
+from deliverables.selectors.audit import actors_and_records, in_programmes
 from deliverables.status import STATES, TIMINGS
-from ipqt.filters import NhsFilterSet, OptionFilter, ScopedOptionFilter, WordsFilter
+from ipqt.dates import end_of_day
+from ipqt.filters import (
+    DayFilter,
+    NhsFilterSet,
+    OptionFilter,
+    ScopedOptionFilter,
+    ShortTextFilter,
+    WordsFilter,
+)
 
 
 def scoped(name: str, label: str, method: str) -> ScopedOptionFilter:
@@ -188,8 +198,36 @@ class DiscrepancyFilter(ProgrammeFilter):
     q = WordsFilter(fields=("ref", "title", "says", "but"))
 
 
+def _of_changes(name: str) -> Any:
+    return lambda filters: [(value, value) for value in filters.found_in_changes[name]]
+
+
 class ChangeFilter(ProgrammeFilter):
-    q = WordsFilter(fields=("action", "record", "key", "actor"))
+    """The history. `person` and `record` offer what stands in it."""
+
+    person = ScopedOptionFilter(field_name="actor", label="Person", options=_of_changes("person"))
+    record = ScopedOptionFilter(label="Kind of record", options=_of_changes("record"))
+    ref = ShortTextFilter(label="Plan item", method="by_ref")
+    since = DayFilter(label="Since", method="by_since")
+    until = DayFilter(label="Until", method="by_until")
+    q = WordsFilter(fields=("action", "record", "key", "actor", "why"))
+
+    @cached_property
+    def found_in_changes(self) -> dict[str, list[str]]:
+        return actors_and_records(self.queryset)
+
+    def by_programme(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(in_programmes(Programme.objects.filter(slug=value)))
+
+    def by_ref(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """The item itself and what hangs on it: keys are programme/ref, or that and more."""
+        return queryset.filter(Q(key__iendswith=f"/{value}") | Q(key__icontains=f"/{value}/"))
+
+    def by_since(self, queryset: QuerySet, name: str, value: date) -> QuerySet:
+        return queryset.filter(at__gte=end_of_day(value - timedelta(days=1)))
+
+    def by_until(self, queryset: QuerySet, name: str, value: date) -> QuerySet:
+        return queryset.filter(at__lt=end_of_day(value))
 
 
 class OrganisationFilter(NhsFilterSet):

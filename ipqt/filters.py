@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
 import django_filters
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from ipqt.forms import CleanCharField, NhsForm, NhsFormMixin
+from ipqt.forms import CleanCharField, NhsForm, NhsFormMixin, UkDateField
 from ipqt.tables import query_string
 
 ANY = "Any"
@@ -77,6 +78,28 @@ class WordsFilter(django_filters.CharFilter):
         for word in (value or "").split()[:10]:
             qs = qs.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in self.fields)))
         return qs
+
+
+class ShortTextFilter(django_filters.CharFilter):
+    """One short text, such as a ref."""
+
+    field_class = CleanCharField
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        too_long = MaxLengthValidator(LONGEST_SEARCH, f"Write no more than {LONGEST_SEARCH} characters.")
+        kwargs.setdefault("validators", [too_long])
+        super().__init__(*args, **kwargs)
+
+
+class DayFilter(django_filters.Filter):
+    """A day as 31/3/2025 or 2025-03-31; both ends of a span are part of it."""
+
+    field_class = UkDateField
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        odd = "Choose a day of this century, for example 31/3/2025."
+        within = [MinValueValidator(date(2000, 1, 1), odd), MaxValueValidator(date(2099, 12, 31), odd)]
+        super().__init__(*args, **{"validators": within, **kwargs})
 
 
 class NhsFilterSet(django_filters.FilterSet):

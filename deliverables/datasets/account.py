@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
-
 from deliverables.access import Action, programmes_allowing
 from deliverables.datasets.shared import (
     POSITION,
@@ -18,10 +16,11 @@ from deliverables.datasets.shared import (
     text,
 )
 from deliverables.filters import ChangeFilter, NextStepFilter, UpdateFilter
-from deliverables.models import Change, State, Update
+from deliverables.models import State, Update
 from deliverables.models.account import Confidence, Control
+from deliverables.selectors.audit import changes_seen_by
 from deliverables.selectors.next_steps import next_steps_said
-from ipqt.datasets import Boolean, Choice, Column, Dataset, Json, Moment, Scope
+from ipqt.datasets import Boolean, Choice, Column, Dataset, Json, Moment
 
 UPDATES = Dataset(
     name="updates",
@@ -144,18 +143,11 @@ ASKS = Dataset(
 )
 
 
-def changes(scope: Scope) -> QuerySet[Change]:
-    """Of programmes whose history the person may read; all for an administrator."""
-    programmes = programmes_allowing(scope.person, Action.AUDIT)
-    mine = Q() if scope.person.is_superuser else Q(programme__in=programmes)
-    return Change.objects.filter(mine)
-
-
 CHANGES = Dataset(
     name="changes",
     title="Changes",
     one_row="One row is one change: who, when, what, before and after.",
-    rows=changes,
+    rows=lambda scope: changes_seen_by(scope.person),
     filters=ChangeFilter,
     order=("at",),
     offered_to=lambda person: person.is_superuser or programmes_allowing(person, Action.AUDIT).exists(),

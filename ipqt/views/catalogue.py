@@ -12,14 +12,16 @@ from django_filters import Filter
 from deliverables.datasets import DATASETS as OF_DELIVERABLES
 from ipqt.datasets import Dataset, Scope
 from ipqt.errors import BadRequestError
-from ipqt.filters import WordsFilter
+from ipqt.filters import DayFilter, WordsFilter
 from ipqt.moments import moment_from
 
 DATASETS: tuple[Dataset, ...] = (*OF_DELIVERABLES,)
 
+DAY_VALUES = "2025-03-31 or 31/3/2025"
+
 # Taken by every dataset, beside its filters.
 ALWAYS_TAKEN = {
-    "as_at": ("What was known at the end of a day.", "2025-03-31 or 31/3/2025; today where it is left out"),
+    "as_at": ("What was known at the end of a day.", f"{DAY_VALUES}; today where it is left out"),
     "bom": (
         "Whether the file begins with a byte order mark.",
         "1 for Excel, where it is left out; 0 for a feed",
@@ -68,6 +70,10 @@ def filter_uses(dataset: Dataset) -> list[FilterUse]:
 def _filter_use(name: str, known: Filter) -> FilterUse:
     if isinstance(known, WordsFilter):
         return FilterUse(name=name, does="Rows in which every word stands.", values="Any words")
+    if isinstance(known, DayFilter):
+        return FilterUse(
+            name=name, does=f"Rows {known.label.lower()} a day, with that day.", values=DAY_VALUES
+        )
     choices = known.extra.get("choices", ())
     return FilterUse(
         name=name, does=f"Rows of one {known.label.lower()}.", values="A key from the column", choices=choices

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpResponseBase
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
+from deliverables.audit import record_export
 from deliverables.views.base import ReaderView
 from ipqt.datasets import Dataset, Scope
 from ipqt.exports import csv_response
@@ -68,5 +70,14 @@ class DatasetView(ReaderView):
     def get(self, request, *args, **kwargs) -> HttpResponseBase:
         dataset = dataset_or_404(request.user, kwargs["name"])
         bom = wants_bom(request.GET)
-        blocks = dataset.csv(rows_asked_for(dataset, request), bom=bom)
-        return csv_response(blocks, filename=f"{dataset.name}.csv")
+        rows = rows_asked_for(dataset, request)
+        if request.method == "GET" and request.user.is_authenticated:
+            rows = noted(dataset, rows, request)
+        return csv_response(dataset.csv(rows, bom=bom), filename=f"{dataset.name}.csv")
+
+
+def noted(dataset: Dataset, rows: QuerySet, request: HttpRequest) -> QuerySet:
+    """Writes the download to the history before its first byte; the file of changes leaves that row out."""
+    filters = {name: value for name, value in request.GET.items() if value and name != "bom"}
+    row = record_export(name=dataset.name, filters=filters, by=request.user)
+    return rows.exclude(pk=row.pk) if rows.model is type(row) else rows

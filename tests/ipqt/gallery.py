@@ -161,6 +161,7 @@ PLAN = (
     + [path(f"programmes/<slug:slug>/{name}/", blank, name=name) for name in PROGRAMME_PAGES]
     + [
         path("", blank, name="home"),
+        path("my/updates/calendar/", blank, name="calendar_key"),
         path("sources/<slug:slug>/", blank, name="source"),
         path("programmes/<slug:slug>/years/<int:number>/", blank, name="year"),
         path("programmes/<slug:slug>/years/<int:number>/said-and-planned/", blank, name="ledger"),

@@ -95,7 +95,7 @@ def test_the_demonstration_offers_one_person_for_each_role():
 def test_the_account_page_says_what_the_person_may_do():
     person = UserFactory(first_name="Lee", last_name="Lead")
 
-    markup = page("account/account.html", user=person, memberships=[])
+    markup = page("account/account.html", user=person, memberships=[], calendar_address="", calendar_number=0)
 
     assert "Lee Lead" in markup
     assert person.email in markup
