@@ -65,10 +65,10 @@ class Quarter:
         return at_nine(self.ends_on - timedelta(days=2))
 
     def reported_on(self, place: int) -> date:
-        """Updates come in over a week before they are due; `place` spreads them."""
-        day = self.due_on - timedelta(days=1 + place % 7)
+        """The day before it is due; in the open quarter `place` spreads the days, for there people look."""
         if self.today is None:
-            return day
+            return self.due_on - timedelta(days=1)
+        day = self.due_on - timedelta(days=1 + 2 * (place % 3))
         return max(self.starts_on, min(day, self.today))
 
 

@@ -38,10 +38,8 @@ def remove_illustrative(*, dry_run: bool = False) -> Counter[str]:
 def _remove(removed: Counter[str]) -> None:
     told = ReportingPeriod.objects.select_for_update().filter(basis=MADE_UP)
     programmes = list(Programme.objects.filter(pk__in={period.programme_id for period in told}))
-    Update.objects.filter(supersedes__basis=MADE_UP).exclude(basis=MADE_UP).update(supersedes=None)
-    # The newest correction first: a row cannot go while another supersedes it.
-    while (rows := Update.objects.filter(basis=MADE_UP, superseded_by__isnull=True)).exists():
-        _delete(rows, removed)
+    _free_corrections()
+    _delete(Update.objects.filter(basis=MADE_UP), removed)
     NextStep.objects.filter(becomes_basis=MADE_UP).update(becomes=None, becomes_basis=Basis.JUDGED)
     _delete(NextStep.objects.filter(basis=MADE_UP), removed)
     _remove_links(removed)
@@ -56,6 +54,13 @@ def _remove(removed: Counter[str]) -> None:
             actor="remove_illustrative",
             after=dict(removed),
         )
+
+
+def _free_corrections() -> None:
+    """A person's correction stands by itself: the made-up row makes way for it, then goes."""
+    for right in Update.objects.filter(supersedes__basis=MADE_UP).exclude(basis=MADE_UP):
+        Update.objects.filter(pk=right.supersedes_id).update(supersedes=right)
+        Update.objects.filter(pk=right.pk).update(supersedes=None)
 
 
 def _remove_links(removed: Counter[str]) -> None:

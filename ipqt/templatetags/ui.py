@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -173,8 +173,14 @@ def _may(person: Any, need: str) -> bool:
 
 @register.inclusion_tag("components/notices.html", takes_context=True)
 def notices(context: template.Context) -> dict:
-    """The slim banners under the header."""
-    return {"demo": settings.DEMO, **moment_context(context.request)}
+    """The slim banners under the header; a page of one or more programmes says what is made up."""
+    shown = {"demo": settings.DEMO, "request": context.request, **moment_context(context.request)}
+    programme = context.get("programme")
+    since = context.get("illustrative_since") or getattr(programme, "illustrative_since", None)
+    first = since.astimezone(dates.LONDON).date() if since else None
+    if first and shown["as_at"] >= first:
+        shown |= {"illustrative": True, "published_by": first - timedelta(days=1)}
+    return shown
 
 
 @register.inclusion_tag("components/as_at.html", takes_context=True)
