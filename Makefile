@@ -61,6 +61,6 @@ static/vendor/.stamp: package-lock.json requirements/node.txt ipqt/management/co
 	@DEMO=1 $(RUN) manage.py vendor_assets
 	@touch $@
 
-var/static.stamp: static/vendor/.stamp $(STATIC) ipqt/storage.py | .venv/.stamp
+var/static.stamp: static/vendor/.stamp $(STATIC) ipqt/storage.py ipqt/styles.py | .venv/.stamp
 	@DEMO=1 DEBUG= $(RUN) manage.py collectstatic --noinput --clear --verbosity 0
 	@touch $@
