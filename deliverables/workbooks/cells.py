@@ -67,8 +67,9 @@ def _as_date(value: Any) -> date:
         raise CellRefusedError("This is a number, not a date. Write the date, for example 31/3/2026.")
     try:
         return parse_date(str(value))
-    except ValueError as error:
-        raise CellRefusedError(str(error)) from None
+    except ValueError:
+        text = plain(value)[:40]
+        raise CellRefusedError(f"“{text}” is no date. Write it like 31/3/2026 or 2026-03-31.") from None
 
 
 def read_choice(value: Any, column: Column) -> str:

@@ -1,7 +1,9 @@
 """A filled-in workbook: seen first, then written once, all of it or nothing."""
 
+import re
 from datetime import date, datetime
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -22,7 +24,7 @@ def test_what_a_lead_fills_in_is_shown_first_and_written_by_the_button(desk, qua
 
     preview = desk.load(cells)
 
-    assert "0 updates would be submitted and 1 draft saved; 1 row would change nothing." in words_of(preview)
+    assert "0 updates would be submitted and 1 draft saved. 1 row would change nothing." in words_of(preview)
     assert "Ask the wards (Ann, by 1 March 2026)" in words_of(preview)
     assert not Update.objects.filter(period=quarter.period).exists()
 
@@ -306,5 +308,14 @@ def test_the_token_of_the_form_is_asked_for(client, desk, quarter, green):
     content = desk.download()
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(quarter.lead)
+    stranger = Desk(strict, quarter, quarter.lead)
+    assert stranger.load(content).status_code == 403
 
-    assert Desk(strict, quarter, quarter.lead).load(content).status_code == 403
+    page = strict.get(stranger.address())
+    token = re.search(
+        r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode().partition("<main")[2]
+    )
+    file = SimpleUploadedFile("filled in.xlsx", content)
+    sent = {"file": file, "csrfmiddlewaretoken": token[1]}
+
+    assert strict.post(stranger.address(), sent, follow=True).status_code == 200

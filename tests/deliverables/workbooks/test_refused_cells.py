@@ -26,9 +26,9 @@ CELLS = [
     ({"summary": "x" * 4001}, "K3", "Use 4,000 characters or fewer; there are 4,001."),
     ({"summary": "a\x07b"}, "K3", "The text has characters that cannot be shown."),
     ({"cause": "x" * 201}, "M3", "Use 200 characters or fewer"),
-    ({"forecast_end": "03.04.2026"}, "O3", "Enter a real date, for example 31/3/2025 or 2025-03-31."),
-    ({"forecast_end": "31/2/2026"}, "O3", "Enter a real date"),
-    ({"forecast_end": "March"}, "O3", "Enter a real date"),
+    ({"forecast_end": "03.04.2026"}, "O3", "“03.04.2026” is no date. Write it like 31/3/2026 or 2026-03-31."),
+    ({"forecast_end": "31/2/2026"}, "O3", "“31/2/2026” is no date."),
+    ({"forecast_end": "March"}, "O3", "“March” is no date."),
     ({"forecast_end": 46112}, "O3", "This is a number, not a date."),
     ({"forecast_end": True}, "O3", "This is a number, not a date."),
     ({"actual_start": datetime(2026, 1, 5, 13, 30)}, "Q3", "Give the date without a time of day"),  # noqa: DTZ001
