@@ -42,6 +42,7 @@ class Disposition:
     late: int
     total: int
     kind: str
+    illustrative: bool
 
     @property
     def reported(self) -> int:
@@ -53,7 +54,9 @@ class Disposition:
         words = [
             _with_late(code, words.label.lower(), count, self.late) for code, words, count in self.counts
         ]
-        return f"of {self.total:,} {KIND_PLURALS.get(self.kind, 'promises')}, {listed(words)}."
+        plural = KIND_PLURALS.get(self.kind, "promises")
+        what = plural if self.total != 1 else self.kind or "promise"
+        return f"of {self.total:,} {what}, {listed(words)}."
 
     @classmethod
     def of(cls, standings: Sequence[Standing]) -> Disposition:
@@ -64,6 +67,7 @@ class Disposition:
             late=sum(standing.status.timing == "delivered_late" for standing in standings),
             total=len(standings),
             kind=kinds.pop() if len(kinds) == 1 else "",
+            illustrative=any(standing.status.illustrative for standing in standings),
         )
 
 
@@ -118,10 +122,12 @@ class ProgrammeAtAGlance:
         ]
 
     @property
-    def headlines(self) -> list[str]:
-        """Each year that anybody reported on, in a sentence to read out."""
+    def headlines(self) -> list[tuple[str, bool]]:
+        """Each year that anybody reported on, in a sentence to read out, and whether made-up words are in it."""
         return [
-            f"{year}: {disposition.sentence}" for year, disposition in self.by_year if disposition.reported
+            (f"{year}: {disposition.sentence}", disposition.illustrative)
+            for year, disposition in self.by_year
+            if disposition.reported
         ]
 
     def of_year(self, number: int) -> list[Standing]:

@@ -222,3 +222,14 @@ def test_a_year_that_is_not_there_is_not_found(reader, programme, number):
     PlanYearFactory(programme=programme)
 
     page(reader, "year", programme.slug, number, status=404)
+
+
+def test_a_sentence_that_rests_on_made_up_words_says_so(reader, programme):
+    UpdateFactory(
+        item__programme=programme, state="delivered", state_basis="illustrative", basis="illustrative"
+    )
+
+    text = page(reader, "programme", programme.slug)
+
+    assert "of 1 deliverable, 1 delivered." in text
+    assert "app-basis--illustrative" in text
