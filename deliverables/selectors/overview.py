@@ -123,7 +123,7 @@ class ProgrammeAtAGlance:
 
     @property
     def headlines(self) -> list[tuple[str, bool]]:
-        """Each year that anybody reported on, in a sentence to read out, and whether made-up words are in it."""
+        """Each year that anybody reported on: a sentence to read out, and whether made-up words are in it."""
         return [
             (f"{year}: {disposition.sentence}", disposition.illustrative)
             for year, disposition in self.by_year
