@@ -12,7 +12,13 @@ from deliverables.cycle.words import LABELS, UpdateWords
 from deliverables.models import Answer, Basis, Comment, PlanItem, Update
 from deliverables.status import CONFIDENCES, STATES, StateWords
 from deliverables.update_words import shown
-from ipqt.dates import end_of_day
+from ipqt.dates import end_of_day, with_precision
+
+PRECISION_OF = {
+    "forecast_end": "forecast_precision",
+    "actual_start": "actual_precision",
+    "actual_end": "actual_precision",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +104,14 @@ def set_against(update: Update, *, before: Sequence[Update]) -> Update | None:
 def field_changes(earlier: UpdateWords, later: UpdateWords) -> list[FieldChange]:
     """The fields that read differently, in form order."""
     names = later.changed_from(earlier)
-    found = [FieldChange(LABELS[name], shown(earlier, name), shown(later, name)) for name in names]
+    found = [FieldChange(LABELS[name], told(earlier, name), told(later, name)) for name in names]
     return [change for change in found if change.before != change.after]
+
+
+def told(words: UpdateWords, name: str) -> str:
+    """The value of a field in words; a date no more exact than it was given."""
+    day = getattr(words, name)
+    if name not in PRECISION_OF or day is None:
+        return shown(words, name)
+    precision = getattr(words, PRECISION_OF[name])
+    return with_precision(day, precision) if precision != "none" else shown(words, name)

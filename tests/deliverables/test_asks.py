@@ -65,7 +65,7 @@ def test_an_open_ask_is_answered_and_moves_to_the_log_with_its_dates(client, pro
 
     assert "1 ask waits for an answer of the board." in before
     assert "Release the &lt;i&gt;ward&lt;/i&gt; plans." in before
-    assert "on 31 May 2025, 8 months before the day shown" in before
+    assert "on 31 May 2025, 8 months ago; Year 1 review" in before
     assert "Nothing waits for an answer of the board. 1 ask was answered." in after
     assert "Yes, in March." in after
     assert "31 January 2026" in after

@@ -322,6 +322,8 @@ def test_the_past_shows_what_was_asked_and_decided_then(client, programme, item)
     assert "The survey came" not in before
     assert "1 request waits for a decision." in between
     assert "Approve" not in between
+    assert "Without a note" not in between
+    assert "Without a note" in read(client)
     assert "A new date is asked for" in page_of(client, item, as_at="2025-07-31")
     assert "A new date is asked for" not in page_of(client, item)
     assert "Approved" in read(client)
