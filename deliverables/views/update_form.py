@@ -53,7 +53,7 @@ class UpdateFormView(DutyView):
         sent = SentUpdate.read(request.POST, duty=duty, user=request.user)
         if not sent.is_valid():
             return self.unreadable(self.page(duty), sent)
-        action = {"submit": self.submit, "choose": self.choose}.get(request.POST.get("action"), self.save)
+        action = {"submit": self.submit, "choose": self.choose}.get(request.POST.get("action"), self.to_draft)
         try:
             return action(duty.pk, sent)
         except StaleUpdateError as error:
@@ -67,7 +67,7 @@ class UpdateFormView(DutyView):
             return self.refuse(page, page.why_closed, typed=sent.as_typed())
         return self.show(page, sent, status=400, unsaved=True)
 
-    def save(self, duty_id: int, sent: SentUpdate) -> HttpResponse:
+    def to_draft(self, duty_id: int, sent: SentUpdate) -> HttpResponse:
         self.keep(duty_id, sent)
         if self.request.POST.get("action") == "add-row":
             return redirect(f"{self.request.path}?rows={len(sent.steps.forms) + 1}#steps")
@@ -99,7 +99,7 @@ class UpdateFormView(DutyView):
         """Saves what was chosen of two texts, field by field."""
         page = self.page(self.duty())
         if page.stored is None or page.version != sent.version:
-            return self.settle(sent, page.update) if page.update else self.save(duty_id, sent)
+            return self.settle(sent, page.update) if page.update else self.to_draft(duty_id, sent)
         words, missing = chosen_words(yours=sent.words, theirs=page.stored, choices=self.request.POST)
         if missing:
             return self.settle(sent, page.update, errors=missing, status=400)
