@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import TooManyFieldsSent
+
 from ipqt.dates import parse_date, today
 from ipqt.errors import BadRequestError
 
@@ -38,7 +40,11 @@ def moment_context(request: HttpRequest) -> dict:
     """Adds the moment to every template, so that links can keep it."""
     try:
         day = as_at(request)
-    except BadRequestError:
+    except (BadRequestError, TooManyFieldsSent):  # the page that refuses them is drawn with this too
         day = today()
     past = day != today()
-    return {"as_at": day, "as_at_is_today": not past, "as_at_query": f"as_at={day.isoformat()}" if past else ""}
+    return {
+        "as_at": day,
+        "as_at_is_today": not past,
+        "as_at_query": f"as_at={day.isoformat()}" if past else "",
+    }

@@ -71,3 +71,12 @@ def test_a_fault_quotes_the_reference_of_the_log(client):
     response = client.get("/fault/")
 
     assert response["X-Request-ID"] in response.text
+
+
+def test_an_address_with_more_parameters_than_anybody_types_is_refused_in_words(client):
+    names = "&".join(f"x{number}=1" for number in range(1500))
+
+    response = client.get(f"/account/sign-in/?{names}")
+
+    assert response.status_code == 400
+    assert "We cannot read this address" in response.text
