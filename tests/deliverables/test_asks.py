@@ -26,7 +26,7 @@ def programme():
 
 @pytest.fixture
 def update(programme):
-    item = PlanItemFactory(programme=programme, ref="Y1-D3", title="Bed model")
+    item = PlanItemFactory(programme=programme, ref="Y1-A-C", title="Bed model")
     return UpdateFactory(item=item, ask="Release the <i>ward</i> plans.")
 
 

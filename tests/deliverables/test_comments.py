@@ -26,7 +26,7 @@ def programme():
 
 @pytest.fixture
 def update(programme):
-    return UpdateFactory(item=PlanItemFactory(programme=programme, ref="Y1-D3"))
+    return UpdateFactory(item=PlanItemFactory(programme=programme, ref="Y1-A-C"))
 
 
 def sign_in(client, programme, role="viewer"):

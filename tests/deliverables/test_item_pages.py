@@ -258,7 +258,8 @@ def test_the_page_costs_eighteen_queries_whatever_hangs_on_the_item(
     client.force_login(MembershipFactory(programme=programme, role="office").user)
     review = SourceFactory()
     for number in range(rows):
-        other = PlanItemFactory(programme=programme, workstream=WorkstreamFactory(programme=programme))
+        workstream = WorkstreamFactory(programme=programme)
+        other = PlanItemFactory(programme=programme, ref=f"Y1-X{number}", workstream=workstream)
         update = UpdateFactory(item=item, period__slug=f"period-{number}", source=review)
         UpdateFactory(item=other)
         NextStepFactory(item=item, period=update.period, becomes=other)

@@ -38,7 +38,7 @@ def programme():
 @pytest.fixture
 def item(programme):
     workstream = WorkstreamFactory(programme=programme)
-    item = PlanItemFactory(programme=programme, ref="Y1-D3", title="Bed model", workstream=workstream)
+    item = PlanItemFactory(programme=programme, ref="Y1-A-C", title="Bed model", workstream=workstream)
     item.organisations.add(OrganisationFactory(slug="mpft"))
     WindowFactory(item=item)
     return item
@@ -288,7 +288,7 @@ def test_a_decision_that_says_nothing_is_refused(client, programme, item, named,
 
 
 def test_another_programme_is_out_of_scope(client, programme, item):
-    theirs = PlanItemFactory(programme__slug="elsewhere", ref="Y1-D3")
+    theirs = PlanItemFactory(programme__slug="elsewhere", ref="Y1-A-C")
     asked = requested(theirs)
     sign_in(client, programme)
 
@@ -365,7 +365,7 @@ def test_the_page_of_an_item_without_end_or_baseline_tells_no_variance(client, p
     item = UpdateFactory(item__programme=programme).item
     sign_in(client, programme)
 
-    assert "baseline" not in page_of(client, item)
+    assert "Against the first baseline" not in page_of(client, item)
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def test_the_trend_names_the_day_that_it_looks_back_to(code, words):
 
 @pytest.fixture
 def item(db):
-    item = PlanItemFactory(programme=ProgrammeFactory(slug="midshire"), ref="Y1-D3")
+    item = PlanItemFactory(programme=ProgrammeFactory(slug="midshire"), ref="Y1-A-C")
     WindowFactory(item=item, starts_on=None, ends_on=date(2025, 6, 30))
     return item
 

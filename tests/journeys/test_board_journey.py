@@ -25,7 +25,7 @@ WIDTHS = (320, 768, 1280)
 def item(transactional_db):
     programme = ProgrammeFactory(slug="midshire", short_name="Midshire")
     PlanYearFactory(programme=programme)
-    item = PlanItemFactory(programme=programme, ref="Y1-D3", title="A model of the beds that are needed")
+    item = PlanItemFactory(programme=programme, ref="Y1-A-C", title="A model of the beds that are needed")
     WindowFactory(item=item, words="by June 2025", starts_on=None, ends_on=date(2025, 6, 30))
     WindowFactory(
         item=item,
