@@ -28,12 +28,7 @@ class ProgrammeQuerySet(models.QuerySet):
 
     def with_illustrative(self):
         """Adds illustrative_since: the moment of the first made-up row, none where nothing is made up."""
-        from deliverables.models import ReportingPeriod
-
-        made_up = ReportingPeriod.objects.filter(programme=OuterRef("pk"), basis="illustrative")
-        return self.annotate(
-            illustrative_since=Subquery(made_up.order_by("opened_at").values("opened_at")[:1])
-        )
+        return self.annotate(illustrative_since=first_made_up("pk"))
 
 
 class ProgrammeScopedQuerySet(models.QuerySet):
@@ -129,6 +124,14 @@ class PlanItemQuerySet(ProgrammeScopedQuerySet):
         ).annotate(
             planned_own=Case(When(own_window__isnull=False, then=Value(True)), default=Value(False)),
         )
+
+
+def first_made_up(programme: str) -> Subquery:
+    """When the first made-up period was opened, of the programme that the outer row names in a field."""
+    from deliverables.models import ReportingPeriod
+
+    made_up = ReportingPeriod.objects.filter(programme=OuterRef(programme), basis="illustrative")
+    return _first_of(made_up.order_by("opened_at"), "opened_at")
 
 
 def planning_windows(day: date):

@@ -12,6 +12,7 @@ from deliverables.cycle.review import comment_on
 from deliverables.filters import PlanItemFilter
 from deliverables.item_words import age_sentence, forecast_words, headline, time_began
 from deliverables.models import PlanItem, Update
+from deliverables.querysets import first_made_up
 from deliverables.selectors.items import ItemPage, item_page, plan_items
 from deliverables.selectors.outcomes import when_words
 from deliverables.selectors.overview import Standing
@@ -48,6 +49,7 @@ class ItemView(ProgrammeView):
         items = PlanItem.objects.visible_to(self.request.user).as_at(self.as_at)
         related = ("programme__icb", "year", "workstream", "lead_organisation", "policy", "source")
         slug, ref = self.kwargs["programme"], self.kwargs["ref"]
+        items = items.annotate(illustrative_since=first_made_up("programme"))
         item = items.select_related(*related).filter(programme__slug=slug, ref=ref).first()
         if item is None:
             raise Http404("There is no plan item at this address, or you are not a member of its programme.")
@@ -68,6 +70,7 @@ class ItemView(ProgrammeView):
     def get_context_data(self, *, sent: CommentForm | None = None, sent_on: int | None = None, **kwargs):
         item = self.get_item()
         self._programme = item.programme
+        self._programme.illustrative_since = item.illustrative_since
         page = item_page(item, user=self.request.user, as_at=self.as_at)
         days = days_of_words(said.update.reported_on for said in page.history)
         return super().get_context_data(
