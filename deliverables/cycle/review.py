@@ -19,7 +19,6 @@ from deliverables.cycle.reporting import WORD_FIELDS, expected_end, log, write_s
 from deliverables.cycle.words import UpdateWords, problems
 from deliverables.models import Answer, Basis, Comment, ItemLink, LinkKind, ReportingPeriod, Update
 from deliverables.models.account import Workflow
-from ipqt.dates import today
 from ipqt.models import User
 
 LINK_OF_STATE = {"absorbed": LinkKind.ABSORBED_INTO, "carried_forward": LinkKind.CARRIED_FORWARD_TO}
@@ -152,7 +151,7 @@ def correct_update(*, update_id: int, words: UpdateWords, why: str, by: User) ->
         correction_reason=why,
         state_basis=Basis.ENTERED,
         basis=Basis.ENTERED,
-        reported_on=today(),
+        reported_on=wrong.reported_on,
         submitted_at=timezone.now(),
         accepted_at=timezone.now(),
         accepted_by=by,

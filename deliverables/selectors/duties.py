@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from deliverables.access import duties_of
-from deliverables.models import Duty, Update
+from deliverables.models import Answer, Duty, Update
 from deliverables.status import STATES, StateWords
 from ipqt.dates import age_words
 
 DONE = ("submitted", "accepted")
+MOST_ANSWERS = 5
 
 STAGES = {
     "due": "Due",
@@ -102,6 +103,17 @@ def due_updates(*, user, as_at: date) -> list[DueUpdate]:
     found = [as_due(duty, as_at=as_at) for duty in ordered]
     places = list(STAGES)
     return sorted(found, key=lambda due: places.index(due.stage))
+
+
+def answers_to(*, user) -> list[Answer]:
+    """The newest answers of the board to asks in the person's updates. One query."""
+    own = duties_of(user).filter(
+        item=OuterRef("update__item"),
+        organisation=OuterRef("update__organisation"),
+        period=OuterRef("update__period"),
+    )
+    answers = Answer.objects.filter(Exists(own)).select_related("update__item__programme")
+    return list(answers.order_by("-answered_at", "-pk")[:MOST_ANSWERS])
 
 
 def as_due(duty: Duty, *, as_at: date) -> DueUpdate:

@@ -13,7 +13,7 @@ from deliverables.cycle.errors import CycleError, IncompleteUpdateError
 from deliverables.cycle.reporting import submit_update, take_back
 from deliverables.cycle.words import problems
 from deliverables.models import Duty
-from deliverables.selectors.duties import by_stage, due_updates
+from deliverables.selectors.duties import answers_to, by_stage, due_updates
 from deliverables.selectors.update_page import UpdatePage, update_page
 from deliverables.update_words import Told
 from ipqt.dates import today
@@ -22,7 +22,7 @@ LARGEST = 2**31 - 1
 
 
 class MyUpdatesView(TemplateView):
-    """Due, returned, overdue, done. One query beside those of the session."""
+    """Due, returned, overdue, done. Two queries beside those of the session."""
 
     template_name = "deliverables/my_updates.html"
 
@@ -35,6 +35,7 @@ class MyUpdatesView(TemplateView):
             total=len(own),
             first=next((due for due in own if due.stage != "done"), None),
             periods=list({due.duty.period_id: due.duty.period for due in own}.values()),
+            answers=answers_to(user=self.request.user),
             is_lead=getattr(self.request.user, "is_lead", False),
         )
 

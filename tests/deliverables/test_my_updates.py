@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from deliverables.models import Update
+from deliverables.models import Answer, Update
 from tests.deliverables.reporting_rows import cycle, sent
 from tests.factories import (
     MembershipFactory,
@@ -146,13 +146,13 @@ def test_a_lead_who_has_done_everything_is_told_so(lead, quarter):
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_the_list_is_one_query_beside_the_session_whatever_its_length(
+def test_the_list_is_two_queries_beside_the_session_whatever_its_length(
     lead, quarter, size, django_assert_num_queries
 ):
     for _ in range(size):
         quarter.said(quarter.duty())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         listed(lead)
 
 
@@ -343,3 +343,16 @@ def test_nothing_is_repeated_in_a_period_that_takes_no_words(lead, quarter):
         html = text(lead.get(page))
         assert words in html
         assert "Still true: submit" not in html
+
+
+def test_the_answer_of_the_board_comes_back_to_the_lead_who_asked_and_to_no_other(lead, quarter):
+    asked = of_period(quarter.duty(title="Beds"), "accepted", ask="Which site keeps the beds?")
+    elsewhere = UpdateFactory(ask="May we hire?")
+    for update, words in ((asked, "Both sites keep them."), (elsewhere, "You may.")):
+        Answer.objects.create(update=update, text=words, answered_by=UserFactory())
+
+    page = listed(lead)
+
+    assert "Both sites keep them." in page
+    assert "31 January 2026" in page
+    assert "You may." not in page

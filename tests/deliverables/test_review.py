@@ -179,6 +179,7 @@ def test_a_correction_is_a_new_row_and_the_wrong_one_stays(period, office):
     assert (newer.supersedes, newer.workflow, newer.accepted_by) == (wrong, "accepted", office)
     assert UpdateWords.of(newer) == words
     assert newer.correction_reason == "Wrong month."
+    assert newer.reported_on == wrong.reported_on
     row = Change.objects.get()
     assert (row.action, row.why) == ("corrected", "Wrong month.")
     assert (row.before["summary"], row.after["summary"]) == (wrong.summary, "It opened in June.")
