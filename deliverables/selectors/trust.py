@@ -26,6 +26,7 @@ from deliverables.status import status_of
 from ipqt.dates import age_words, before, day_words
 
 SHOWN = 5
+LONGEST_CODE = Organisation._meta.get_field("slug").max_length
 PLAN_ORDER = ("item__programme", "item__year__number", "item__kind", "item__position", "pk")
 
 
@@ -110,6 +111,8 @@ class TrustPage:
 
 def find_organisation(code: str) -> Organisation | None:
     """By ODS code whatever its case, or by slug where it has no code. One query."""
+    if len(code) > LONGEST_CODE:  # SQLite refuses to look for a very long one
+        return None
     found = Organisation.objects.filter(Q(code__iexact=code) | Q(code=None, slug=code.lower()))
     return found.select_related("parent", "successor").first()
 

@@ -14,6 +14,7 @@ from ipqt.sign_in import SignInForm
 
 
 class SignInView(auth_views.LoginView):
+    http_method_names = ["get", "head", "post", "options"]
     template_name = "account/sign_in.html"
     form_class = SignInForm
     redirect_authenticated_user = True
