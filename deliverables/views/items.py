@@ -23,6 +23,7 @@ from deliverables.views.lists import ProgrammeListView
 from deliverables.views.moments import days_of_words, year_ends
 from ipqt.dates import today
 from ipqt.links import with_moment
+from ipqt.tables import csv_url
 
 
 class ItemListView(ProgrammeListView):
@@ -81,6 +82,7 @@ class ItemView(ProgrammeView):
             status=page.status,
             trend=trend(page.history),
             slippage=slippage(page.history, page.windows),
+            slippage_csv=csv_url(self.request, "updates", programme=item.programme.slug, q=item.ref),
             neighbours=self.neighbours(page),
             moments=year_ends(item.programme) + days,
             comment_forms=self.comment_forms(page) | ({sent_on: sent} if sent else {}),
