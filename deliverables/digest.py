@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from ipqt.dates import LONDON, day_words, listed
 if TYPE_CHECKING:
     from deliverables.models import Answer
     from deliverables.selectors.duties import DueUpdate
+    from deliverables.selectors.overview import ProgrammeAtAGlance
 
 HEADINGS = {
     "due": "Due from you",
@@ -27,7 +28,10 @@ HEADINGS = {
     "overdue": "Overdue",
     "answered": "Asks that the board has answered",
     "review": "Waiting for your review",
+    "attention": "What needs attention",
 }
+# Told beside news, but no news itself: counts that move by the day must not send a mail each day.
+BESIDE_NEWS = ("attention",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,11 @@ class Digest:
 
     @property
     def subject(self) -> str:
-        return f"Inpatient programme tracker: {listed([section.tally for section in self.sections])}"
+        return f"Inpatient programme tracker: {listed([section.tally for section in self.news])}"
+
+    @property
+    def news(self) -> list[Section]:
+        return [section for section in self.sections if section.code not in BESIDE_NEWS]
 
     @property
     def illustrative(self) -> bool:
@@ -96,7 +104,7 @@ class Digest:
         """The same for two mails that say the same of the same things."""
         told = [
             (section.code, entry.mark, entry.title, entry.about, entry.url, entry.quotes)
-            for section in self.sections
+            for section in self.news
             for entry in section.entries
         ]
         return sha256(json.dumps(told).encode()).hexdigest()
@@ -126,6 +134,27 @@ def digest_for(
         if found
     ]
     return Digest(name=name, site=site, sections=tuple(sections))
+
+
+def with_attention(digest: Digest, glances: Sequence[ProgrammeAtAGlance]) -> Digest:
+    """The mail with what needs attention in each programme; a mail without news stays empty."""
+    entries = tuple(attention_entry(glance, site=digest.site) for glance in glances if glance.attention)
+    if digest.is_empty or not entries:
+        return digest
+    count = sum(glance.attention_count for glance in glances)
+    return replace(digest, sections=(*digest.sections, Section("attention", entries, count)))
+
+
+def attention_entry(glance: ProgrammeAtAGlance, *, site: str) -> Entry:
+    """The rules that apply in a programme, each with its number of items."""
+    groups = [f"{group.rule.heading}: {len(group):,}" for group in glance.attention]
+    return Entry(
+        mark=f"attention {glance.programme.slug}",
+        title=glance.programme.short_name,
+        about=f"{'. '.join(groups)}.",
+        url=site + glance.programme.get_absolute_url(),
+        illustrative=any(disposition.illustrative for _, disposition in glance.by_year),
+    )
 
 
 def due_entry(update: DueUpdate, *, site: str) -> Entry:

@@ -7,10 +7,11 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from deliverables.access import Action, programmes_allowing
-from deliverables.digest import Digest, Waiting, digest_for
-from deliverables.models import Answer, Basis, Membership, Role, ToldAnswer, Update
+from deliverables.digest import Digest, Waiting, digest_for, with_attention
+from deliverables.models import Answer, Basis, Membership, Programme, Role, ToldAnswer, Update
 from deliverables.models.account import Workflow
 from deliverables.selectors.duties import due_updates
+from deliverables.selectors.overview import at_a_glance
 from ipqt.dates import LONDON
 from ipqt.models import User
 
@@ -25,7 +26,7 @@ def people_to_write_to() -> list[User]:
 
 
 def digest_of(person: User, *, as_at: date, site: str) -> tuple[Digest, list[Answer]]:
-    """The person's mail and the answers that it tells of. Three queries."""
+    """The person's mail and the answers that it tells of. Three queries; seven more where there is news."""
     answers = new_answers(person, as_at=as_at)
     digest = digest_for(
         name=str(person),
@@ -34,7 +35,11 @@ def digest_of(person: User, *, as_at: date, site: str) -> tuple[Digest, list[Ans
         answers=answers,
         waiting=waiting_for_review(person),
     )
-    return digest, answers
+    if digest.is_empty:
+        return digest, answers
+    programmes = Programme.objects.filter(memberships__user=person).distinct().order_by("short_name", "pk")
+    glances = at_a_glance(list(programmes), user=person, as_at=as_at)
+    return with_attention(digest, glances), answers
 
 
 def new_answers(person: User, *, as_at: date) -> list[Answer]:

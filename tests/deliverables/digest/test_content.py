@@ -169,7 +169,7 @@ def test_a_mail_costs_the_same_whatever_it_tells(
         duty_of(period, trust, ref=f"Y1-D1{number}")
         answered(duty_of(period, trust, ref=f"Y1-D3{number}"), by=office)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(10):
         digest, _answers = mailing_of(lead)
 
     assert [section.count for section in digest.sections] == [rows, rows, rows]
