@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def a_date_passes(programme):
-    return WindowFactory(item__programme=programme, ends_on=date(2024, 9, 30))
+    return WindowFactory(item__programme=programme, item__ref="Y9-D1", ends_on=date(2024, 9, 30))
 
 
 def test_a_mail_tells_what_needs_attention_by_the_same_rules_as_the_pages(letterbox, lead, duty, programme):

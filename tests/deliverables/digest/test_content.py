@@ -172,4 +172,4 @@ def test_a_mail_costs_the_same_whatever_it_tells(
     with django_assert_num_queries(10):
         digest, _answers = mailing_of(lead)
 
-    assert [section.count for section in digest.sections] == [rows, rows, rows]
+    assert [section.count for section in digest.news] == [rows, rows, rows]
