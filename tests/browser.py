@@ -46,7 +46,7 @@ def assert_accessible(page) -> None:
 
 
 def assert_fits(page) -> None:
-    """The page does not scroll sideways at its present width, once the header's menu has followed a resize."""
+    """The page does not scroll sideways, once the header's menu has followed a change of width."""
     root = "document.documentElement"
     for _ in range(20):
         wide, shown = page.evaluate(f"[{root}.scrollWidth, {root}.clientWidth]")
