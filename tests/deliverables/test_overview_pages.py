@@ -143,6 +143,7 @@ def test_the_overview_names_slipped_merged_and_waiting_promises(reader, programm
     text = page(reader, "programme", programme.slug)
 
     assert "of 3 deliverables, 1 delivered (1 late), 1 waiting and 1 absorbed." in text
+    assert '<a href="#moved">3 promises slipped, merged or waiting</a>' in text
     assert "Delivered late: 6 months." in text
     assert "Absorbed into" in text
     assert "Waits on The national workforce plan" in text
