@@ -57,7 +57,9 @@ class StableTable(tables.Table):
 
     @tables.Table.order_by.setter
     def order_by(self, value):
-        tables.Table.order_by.fset(self, value)
+        asked = value.split(",") if isinstance(value, str) else value or ()
+        known = [name for name in asked if name.removeprefix("-") in self.base_columns]
+        tables.Table.order_by.fset(self, known)
         self._end_sort_with_pk()
 
     def _end_sort_with_pk(self) -> None:
