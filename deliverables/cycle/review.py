@@ -141,7 +141,18 @@ def correct_update(*, update_id: int, words: UpdateWords, why: str, by: User) ->
     missing = problems(words, expected_end=expected_end(wrong.item))
     if missing:
         raise IncompleteUpdateError(missing)
-    update = Update(
+    update = _correction(wrong, words, why=why, by=by)
+    update.save(force_insert=True)
+    write_steps(update, words, by_basis=Basis.ENTERED)
+    _link(update)
+    before = UpdateWords.of(wrong).as_values()
+    log(update, "corrected", by=by, before=before, after=words.as_values(), why=why)
+    return update
+
+
+def _correction(wrong: Update, words: UpdateWords, *, why: str, by: User) -> Update:
+    """The row that takes the place of `wrong`, dated as the words that it corrects; not saved yet."""
+    return Update(
         item=wrong.item,
         organisation=wrong.organisation,
         organisation_basis=wrong.organisation_basis,
@@ -159,12 +170,6 @@ def correct_update(*, update_id: int, words: UpdateWords, why: str, by: User) ->
         saved_by=by,
         **{name: getattr(words, name) for name in WORD_FIELDS},
     )
-    update.save(force_insert=True)
-    write_steps(update, words, by_basis=Basis.ENTERED)
-    _link(update)
-    before = UpdateWords.of(wrong).as_values()
-    log(update, "corrected", by=by, before=before, after=words.as_values(), why=why)
-    return update
 
 
 @transaction.atomic
