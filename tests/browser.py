@@ -38,7 +38,8 @@ def take_picture(page, name: str) -> None:
 
 
 def assert_accessible(page) -> None:
-    """axe finds nothing to mend on the page as it stands."""
+    """axe finds nothing to mend on the page as it stands, once it is all there."""
+    page.wait_for_load_state()
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE.read_text())
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)["violations"]
@@ -47,6 +48,7 @@ def assert_accessible(page) -> None:
 
 def assert_fits(page) -> None:
     """The page does not scroll sideways, once the header's menu has followed a change of width."""
+    page.wait_for_load_state()
     root = "document.documentElement"
     for _ in range(20):
         wide, shown = page.evaluate(f"[{root}.scrollWidth, {root}.clientWidth]")

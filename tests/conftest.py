@@ -55,10 +55,25 @@ def browser_context_args(browser_context_args):
     return browser_context_args | {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
 
 
+class Console(list):
+    """What the browser complained about, and which complaints a test provokes on purpose.
+
+    The browser reports in its own time, even after the page has been read: so all is judged at the end.
+    """
+
+    def __init__(self):
+        self.provoked = []
+
+    def expect(self, words: str) -> None:
+        self.provoked.append(words)
+
+    def surprises(self) -> list[str]:
+        return [line for line in self if not any(words in line for words in self.provoked)]
+
+
 @pytest.fixture
 def console():
-    """What the browser complained about. A test that expects a complaint takes it out of this list."""
-    return []
+    return Console()
 
 
 @pytest.fixture
@@ -67,7 +82,7 @@ def page(page, console):
     page.on("console", lambda message: console.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: console.append(f"error: {error}"))
     yield page
-    assert console == []
+    assert console.surprises() == []
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -31,7 +31,7 @@ def test_the_administration_pages_are_not_there_for_others(page, live_server, si
     sign_in(account)
 
     assert page.goto(f"{live_server.url}/admin/").status == 404
-    console.clear()
+    console.expect("status of 404")
 
 
 def test_an_administrator_opens_the_reference_data(page, live_server, sign_in):
@@ -58,7 +58,7 @@ def test_who_is_not_signed_in_reads_a_public_programme_and_no_other(page, live_s
 
     page.goto(f"{live_server.url}/programmes/derby-derbyshire/")
     assert "Derby" not in page.get_by_role("main").inner_text()
-    console.clear()
+    console.expect("status of 404")
 
 
 def tab_to(page, name: str) -> None:
