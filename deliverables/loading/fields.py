@@ -9,11 +9,21 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from deliverables.loading.values import read_date, read_moment, read_number, read_text, read_texts
+from deliverables.loading.values import (
+    read_date,
+    read_decimal,
+    read_moment,
+    read_number,
+    read_text,
+    read_texts,
+    read_truth,
+)
 
 READERS: dict[type, Callable[[Any], Any]] = {
     str: read_text,
     int: read_number,
+    float: read_decimal,
+    bool: read_truth,
     date: read_date,
     datetime: read_moment,
 }
@@ -85,12 +95,21 @@ def number(name: str, default: int | None = 0, **kwargs) -> Field:
     return Field(name=name, type=int, default=default, **kwargs)
 
 
+def decimal(name: str, default: float | None = None, **kwargs) -> Field:
+    """A measured value; 43 and 43.0 are the same."""
+    return Field(name=name, type=float, default=default, **kwargs)
+
+
+def truth(name: str, *, default: bool) -> Field:
+    return Field(name=name, type=bool, default=default)
+
+
 def day(name: str, **kwargs) -> Field:
     return Field(name=name, type=date, default=None, **kwargs)
 
 
-def moment(name: str) -> Field:
-    return Field(name=name, type=datetime, default=None)
+def moment(name: str, **kwargs) -> Field:
+    return Field(name=name, type=datetime, default=None, **kwargs)
 
 
 def choice(name: str, choices: type[TextChoices], default: str = "") -> Field:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -26,6 +27,19 @@ def read_number(raw: Any) -> int:
     """A count or a place in an order; both databases hold it."""
     if isinstance(raw, bool) or not isinstance(raw, int) or raw not in NUMBERS:
         raise ValueError(f"is a whole number from {NUMBERS[0]} to {NUMBERS[-1]}, without quotes.")
+    return raw
+
+
+def read_decimal(raw: Any) -> float:
+    """A measured value."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+        raise ValueError("is a number without quotes, for example 24.5.")
+    return float(raw)
+
+
+def read_truth(raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError("is true or false, without quotes.")
     return raw
 
 

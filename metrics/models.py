@@ -1,1 +1,0 @@
-"""The measures: none are kept yet."""
