@@ -29,13 +29,16 @@ class Action(StrEnum):
     REPORT = "report"
     REVIEW = "review"
     LOAD = "load"
+    ANNOTATE = "annotate"
+    STEP = "step"
+    ASSESS = "assess"
     AUDIT = "audit"
     MANAGE = "manage"
 
 
 ALLOWED: dict[str, frozenset[Action]] = {
     Role.VIEWER: frozenset({Action.READ, Action.COMMENT, Action.ANSWER}),
-    Role.LEAD: frozenset({Action.READ, Action.REPORT}),
+    Role.LEAD: frozenset({Action.READ, Action.REPORT, Action.ASSESS}),
     Role.OFFICE: frozenset(
         {
             Action.READ,
@@ -44,10 +47,13 @@ ALLOWED: dict[str, frozenset[Action]] = {
             Action.REPORT,
             Action.REVIEW,
             Action.LOAD,
+            Action.ANNOTATE,
+            Action.STEP,
+            Action.ASSESS,
             Action.AUDIT,
         }
     ),
-    Role.ANALYST: frozenset({Action.READ, Action.LOAD}),
+    Role.ANALYST: frozenset({Action.READ, Action.LOAD, Action.ANNOTATE}),
     Role.ADMIN: frozenset(Action),
 }
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("ipqt.accounts_urls")),
     path("", include("ipqt.data_urls")),
+    path("", include("metrics.urls")),
     path("", include("deliverables.urls")),
 ]
 

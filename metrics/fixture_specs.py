@@ -209,7 +209,7 @@ SERIES = Spec(
 OBSERVATION = Spec(
     table="observation",
     model=Observation,
-    key=("series", "starts_on", "ends_on"),
+    key=("series", "starts_on"),
     scope="series__programme",
     only=Q(revision=1),
     fields=(

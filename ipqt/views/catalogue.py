@@ -14,8 +14,9 @@ from ipqt.datasets import Dataset, Scope
 from ipqt.errors import BadRequestError
 from ipqt.filters import DayFilter, WordsFilter
 from ipqt.moments import moment_from
+from metrics.datasets import DATASETS as OF_METRICS
 
-DATASETS: tuple[Dataset, ...] = (*OF_DELIVERABLES,)
+DATASETS: tuple[Dataset, ...] = (*OF_DELIVERABLES, *OF_METRICS)
 
 DAY_VALUES = "2025-03-31 or 31/3/2025"
 

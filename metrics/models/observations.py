@@ -184,10 +184,10 @@ class Observation(Cited):
         constraints = (
             *Cited.Meta.constraints,
             models.UniqueConstraint(
-                fields=("series", "starts_on", "ends_on", "revision"), name="observation_revision_unique"
+                fields=("series", "starts_on", "revision"), name="observation_revision_unique"
             ),
             models.UniqueConstraint(
-                fields=("series", "starts_on", "ends_on"),
+                fields=("series", "starts_on"),
                 condition=Q(superseded_at__isnull=True),
                 name="observation_one_current",
             ),

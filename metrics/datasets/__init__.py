@@ -1,0 +1,5 @@
+"""The datasets of the measures."""
+
+from ipqt.datasets import Dataset
+
+DATASETS: tuple[Dataset, ...] = ()

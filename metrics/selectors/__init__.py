@@ -1,0 +1,1 @@
+"""What a page or a file reads, shaped for it."""

@@ -1,0 +1,116 @@
+"""Rows of the measures for tests."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from ipqt.dates import add_months, last_of_month
+from metrics import models
+from tests.factories import OrganisationFactory, ProgrammeFactory
+
+LONG_KNOWN = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Indicator
+
+    code = factory.Sequence(lambda n: f"TST-{n:02d}")
+    name = factory.Sequence(lambda n: f"Indicator {n}")
+    calculation = "count"
+    numerator = "People at the end of the month"
+    unit = "people"
+    polarity = "lower"
+    frequency = "monthly"
+    levels = "ICB, trust"
+    data_source = "local"
+    counts_people = False
+
+
+class ObjectiveFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Objective
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    ref = factory.Sequence(lambda n: f"O-{n}")
+    title = factory.Sequence(lambda n: f"Objective {n}")
+
+
+class MeasureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Measure
+
+    objective = factory.SubFactory(ObjectiveFactory)
+    programme = factory.SelfAttribute("objective.programme")
+    ref = factory.Sequence(lambda n: f"M-{n}")
+    title = factory.Sequence(lambda n: f"Measure {n}")
+
+
+class ProgrammeIndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProgrammeIndicator
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+
+
+class WardFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Ward
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    slug = factory.Sequence(lambda n: f"ward-{n}")
+    name = factory.Sequence(lambda n: f"Ward {n}")
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Series
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    ref = factory.Sequence(lambda n: f"series-{n}")
+    period_type = "month"
+
+
+class ObservationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Observation
+
+    series = factory.SubFactory(SeriesFactory)
+    starts_on = date(2025, 1, 1)
+    ends_on = factory.LazyAttribute(lambda o: last_of_month(o.starts_on))
+    value = 10.0
+    known_at = LONG_KNOWN
+
+
+class TargetFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Target
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+    ref = factory.Sequence(lambda n: f"target-{n}")
+    kind = "plan"
+    value = 5.0
+    starts_on = date(2024, 4, 1)
+    agreed_at = LONG_KNOWN
+
+
+def monthly(series, values, *, first: date = date(2023, 4, 1)) -> list:
+    """One observation a month from `first` on; None is a month that was not reported."""
+    rows = []
+    for number, value in enumerate(values):
+        starts_on = add_months(first, number)
+        rows.append(
+            ObservationFactory.build(
+                series=series,
+                starts_on=starts_on,
+                value=value,
+                value_status="not_reported" if value is None else "reported",
+            )
+        )
+    return models.Observation.objects.bulk_create(rows)
