@@ -12,10 +12,21 @@ pytestmark = pytest.mark.django_db
 
 MAY = {
     Role.VIEWER: {"read", "comment", "answer"},
-    Role.LEAD: {"read", "report"},
-    Role.OFFICE: {"read", "comment", "answer", "report", "review", "load", "audit"},
-    Role.ANALYST: {"read", "load"},
-    Role.ADMIN: {"read", "comment", "answer", "report", "review", "load", "audit", "manage"},
+    Role.LEAD: {"read", "report", "assess"},
+    Role.OFFICE: {
+        "read",
+        "comment",
+        "answer",
+        "report",
+        "review",
+        "load",
+        "annotate",
+        "step",
+        "assess",
+        "audit",
+    },
+    Role.ANALYST: {"read", "load", "annotate"},
+    Role.ADMIN: {action.value for action in Action},
 }
 
 
