@@ -151,3 +151,15 @@ def test_a_lead_of_another_trust_does_not_reach_the_correction(client, accepted,
     client.force_login(person_with("lead", programme, [OrganisationFactory()]))
 
     get(client, address_of(accepted), status=404)
+
+
+def test_the_office_finds_the_form_on_the_page_of_the_item_and_readers_do_not(
+    office, client, programme, period
+):
+    update = written(duty_row(period), workflow="accepted", summary="The ward opened.")
+    page = update.item.get_absolute_url()
+    form = reverse("deliverables:correct", args=[update.pk])
+
+    assert form in get(office, page)
+    client.force_login(person_with("viewer", programme))
+    assert form not in get(client, page)
