@@ -24,3 +24,18 @@ class TargetQuerySet(ProgrammeScopedQuerySet):
         """The targets that were agreed by the end of `day` and not yet withdrawn."""
         end = end_of_day(day)
         return self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=end), agreed_at__lt=end)
+
+
+class StepQuerySet(ProgrammeScopedQuerySet):
+    programme_path = "series__programme"
+    since = "made_at"
+
+    def as_at(self, day: date):
+        """What stood at the end of `day`: written by then and not yet removed."""
+        end = end_of_day(day)
+        standing = Q(removed_at__isnull=True) | Q(removed_at__gte=end)
+        return self.filter(standing, **{f"{self.since}__lt": end})
+
+
+class NoteQuerySet(StepQuerySet):
+    since = "written_at"

@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from deliverables.models import Organisation, PlanItem, Programme
 from deliverables.models.evidence import Cited
-from deliverables.querysets import ProgrammeScopedQuerySet
-from metrics.querysets import TargetQuerySet
+from metrics.querysets import NoteQuerySet, StepQuerySet, TargetQuerySet
 
 from .indicators import Indicator
 from .observations import Series
@@ -68,7 +67,10 @@ class Target(Cited):
 
 
 class SpcStep(models.Model):
-    """The first day from which the limits of a series are calculated anew, and why."""
+    """The first day from which the limits of a series are calculated anew, and why.
+
+    A step that is removed stays on record, since pages of the past show it.
+    """
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="steps")
     on = models.DateField("from")
@@ -83,14 +85,17 @@ class SpcStep(models.Model):
     )
     made_by = models.ForeignKey("ipqt.User", models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ProgrammeScopedQuerySet.through("series__programme")
+    objects = StepQuerySet.as_manager()
 
     class Meta:
         ordering = ("series", "on")
         verbose_name = "SPC step"
         constraints = (
-            models.UniqueConstraint(fields=("series", "on"), name="spcstep_unique"),
+            models.UniqueConstraint(
+                fields=("series", "on"), condition=Q(removed_at__isnull=True), name="spcstep_unique"
+            ),
             models.CheckConstraint(
                 name="spcstep_has_reason",
                 condition=~Q(reason=""),
@@ -103,15 +108,16 @@ class SpcStep(models.Model):
 
 
 class Note(models.Model):
-    """What an analyst says of one point of a series."""
+    """What an analyst says of one point of a series. A note that is removed stays on record."""
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="notes")
     on = models.DateField("period that starts on")
     text = models.TextField()
     author = models.ForeignKey("ipqt.User", models.PROTECT, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ProgrammeScopedQuerySet.through("series__programme")
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         ordering = ("series", "on", "pk")

@@ -70,7 +70,8 @@ def read_series(series: Iterable[Series], *, as_at: date) -> list[SeriesReading]
     points = points_of(many, as_at=as_at)
     targets = _targets(many, as_at=as_at)
     steps: dict[int, list[SpcStep]] = defaultdict(list)
-    for step in SpcStep.objects.filter(series__in=[one.pk for one in many]).select_related("item"):
+    standing = SpcStep.objects.as_at(as_at).filter(series__in=[one.pk for one in many])
+    for step in standing.select_related("item"):
         steps[step.series_id].append(step)
     drafts = [
         SeriesReading(

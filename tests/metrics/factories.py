@@ -100,6 +100,26 @@ class TargetFactory(DjangoModelFactory):
     agreed_at = LONG_KNOWN
 
 
+class SpcStepFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SpcStep
+
+    series = factory.SubFactory(SeriesFactory)
+    on = date(2024, 8, 1)
+    reason = "The ward moved."
+    made_at = LONG_KNOWN
+
+
+class NoteFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Note
+
+    series = factory.SubFactory(SeriesFactory)
+    on = date(2024, 8, 1)
+    text = "The boiler broke."
+    written_at = LONG_KNOWN
+
+
 def monthly(series, values, *, first: date = date(2023, 4, 1)) -> list:
     """One observation a month from `first` on; None is a month that was not reported."""
     rows = []

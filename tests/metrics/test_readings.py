@@ -4,10 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from metrics.models import Observation, SpcStep
+from metrics.models import Observation
 from metrics.selectors.readings import read_series
 from metrics.spc.icons import Assurance, Variation
-from tests.metrics.factories import ObservationFactory, SeriesFactory, TargetFactory, monthly
+from tests.metrics.factories import (
+    ObservationFactory,
+    SeriesFactory,
+    SpcStepFactory,
+    TargetFactory,
+    monthly,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +66,24 @@ def test_the_past_is_told_with_the_values_of_then():
 def test_a_step_calculates_the_limits_anew():
     series = SeriesFactory()
     monthly(series, [20, 22, 21, 23] * 4 + [10, 12, 11, 13] * 4)
-    SpcStep.objects.create(series=series, on=date(2024, 8, 1), reason="The ward moved.")
+    SpcStepFactory(series=series, on=date(2024, 8, 1))
 
     (reading,) = read_series([series], as_at=TODAY)
 
     assert len(reading.result.groups) == 2
     assert reading.spc.group.mean == pytest.approx(11.5)
+
+
+def test_the_past_is_told_with_the_limits_of_then():
+    series = SeriesFactory()
+    monthly(series, SWINGING)
+    made, removed = datetime(2025, 3, 1, 12, tzinfo=UTC), datetime(2025, 6, 1, 12, tzinfo=UTC)
+    SpcStepFactory(series=series, on=date(2024, 8, 1), made_at=made, removed_at=removed)
+
+    days = (date(2025, 2, 28), date(2025, 5, 31), date(2025, 6, 1))
+    groups = [len(read_series([series], as_at=day)[0].result.groups) for day in days]
+
+    assert groups == [1, 2, 1]
 
 
 def test_a_series_without_points_is_no_error():
