@@ -146,14 +146,16 @@ def with_attention(digest: Digest, glances: Sequence[ProgrammeAtAGlance]) -> Dig
 
 
 def attention_entry(glance: ProgrammeAtAGlance, *, site: str) -> Entry:
-    """The rules that apply in a programme, each with its number of items."""
+    """The rules that apply in a programme, each with its number of items; in full what measures say."""
+    measured = [one for group in glance.attention for one in group.concerns if one.measures]
     groups = [f"{group.rule.heading}: {len(group):,}" for group in glance.attention]
     return Entry(
         mark=f"attention {glance.programme.slug}",
         title=glance.programme.short_name,
         about=f"{'. '.join(groups)}.",
         url=site + glance.programme.get_absolute_url(),
-        illustrative=any(disposition.illustrative for _, disposition in glance.by_year),
+        quotes=tuple((str(concern.item), concern.reason) for concern in measured),
+        illustrative=glance.is_illustrative,
     )
 
 

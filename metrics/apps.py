@@ -8,6 +8,10 @@ class MetricsConfig(AppConfig):
 
     def ready(self):
         from deliverables.loading.specs import SPECS
+        from deliverables.selectors.attention import SIGNAL_READERS
         from metrics.fixture_specs import SPECS as OF_MEASURES
+        from metrics.watermelon import signals_against
 
         SPECS.extend(spec for spec in OF_MEASURES if spec not in SPECS)
+        if signals_against not in SIGNAL_READERS:
+            SIGNAL_READERS.append(signals_against)

@@ -1,6 +1,6 @@
 """What needs attention and why. Pages, packs and digests all ask here. Pure: no database, no clock."""
 
-from .facts import Facts, Wait
+from .facts import Facts, Signal, Wait
 from .groups import SHOWN, Concern, ConcernGroup, concerns, newest_words, words_dated
 from .rules import RULES, Rule, passed_unreported
 
@@ -11,6 +11,7 @@ __all__ = [
     "ConcernGroup",
     "Facts",
     "Rule",
+    "Signal",
     "Wait",
     "concerns",
     "newest_words",

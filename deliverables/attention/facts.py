@@ -20,12 +20,22 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """A measure that the item is to move and that speaks against green words: its name, why, and its page."""
+
+    measure: str
+    words: str
+    url: str
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the rules look at: an item at a moment and what hangs on it.
 
     `returned_on` is the day the office returned an update that nobody has touched since; `same_words_since`
     the first of three or more periods whose words are the same; `open_steps` counts next steps that nobody
-    has picked up, `open_steps_on` is the day of the newest of them.
+    has picked up, `open_steps_on` is the day of the newest of them; `signals` are measures in trouble.
     """
 
     item: PlanItem
@@ -36,6 +46,7 @@ class Facts:
     same_words_since: str = ""
     open_steps: int = 0
     open_steps_on: date | None = None
+    signals: Sequence[Signal] = ()
 
     @property
     def is_live(self) -> bool:

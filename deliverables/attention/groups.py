@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from deliverables.attention.facts import Facts
+from deliverables.attention.facts import Facts, Signal
 from deliverables.attention.rules import RULES, Rule
 from deliverables.models import PlanItem
 from deliverables.status import Status
@@ -21,6 +21,7 @@ class Concern:
     item: PlanItem
     status: Status
     reasons: dict[str, str]
+    signals: Sequence[Signal] = ()
 
     @property
     def reason(self) -> str:
@@ -38,6 +39,16 @@ class Concern:
     def title(self) -> str:
         return self.item.title
 
+    @property
+    def measures(self) -> Sequence[Signal]:
+        """The evidence to look at: the measures that the reasons speak of."""
+        return self.signals if "green_over_red_measure" in self.reasons else ()
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether a reason rests on made-up figures."""
+        return any(signal.illustrative for signal in self.measures)
+
 
 @dataclass(slots=True)
 class ConcernGroup:
@@ -53,7 +64,9 @@ class ConcernGroup:
     def shared_reason(self) -> str:
         """The reason where all have the same, to be said once; else empty."""
         reasons = {concern.reason for concern in self.concerns}
-        return reasons.pop() if len(reasons) == 1 and len(self.concerns) > 1 else ""
+        if len(reasons) > 1 or len(self.concerns) < 2 or any(c.measures for c in self.concerns):
+            return ""
+        return reasons.pop()
 
     @property
     def first(self) -> list[Concern]:
@@ -72,7 +85,8 @@ def concerns(facts: Iterable[Facts]) -> list[ConcernGroup]:
         found = {rule.code: rule.reason(fact) for rule in RULES}
         reasons = {code: reason for code, reason in found.items() if reason}
         if reasons:
-            groups[next(iter(reasons))].concerns.append(Concern(fact.item, fact.status, reasons))
+            concern = Concern(fact.item, fact.status, reasons, fact.signals)
+            groups[next(iter(reasons))].concerns.append(concern)
     return [group for group in groups.values() if group.concerns]
 
 

@@ -36,6 +36,13 @@ def green_past_date(facts: Facts) -> str:
     return f"Rated green, but planned by {facts.planned}, {facts.status.late} ago."
 
 
+def green_over_red_measure(facts: Facts) -> str:
+    """Green words over a measure that signals concern or consistently misses its target: the watermelon."""
+    if facts.status.confidence != "green" or not facts.signals:
+        return ""
+    return f"Rated green, but {' '.join(f'{signal.measure}: {signal.words}' for signal in facts.signals)}"
+
+
 def overdue(facts: Facts) -> str:
     """Past its date; where it is rated green all the same, `green_past_date` has said so."""
     if facts.status.timing != "overdue" or facts.status.confidence == "green":
@@ -122,6 +129,7 @@ def open_steps(facts: Facts) -> str:
 # The most pressing first: an item stands under the first rule that applies.
 RULES = (
     Rule("green_past_date", "Rated green, but past its date", green_past_date),
+    Rule("green_over_red_measure", "Rated green, but its measure is in trouble", green_over_red_measure),
     Rule("off_track", "Rated red or amber", off_track),
     Rule("overdue", "Past its date and not finished", overdue),
     Rule("wait_passed", "Waiting on something that is late itself", wait_passed),

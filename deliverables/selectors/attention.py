@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from deliverables.attention import Facts, Wait
+from deliverables.attention import Facts, Signal, Wait
 from deliverables.models import ItemLink, LinkKind, PlanItem, Update
 from deliverables.models.account import Workflow
 from deliverables.selectors.next_steps import next_steps_said
@@ -15,6 +15,12 @@ from deliverables.status import Status
 from ipqt.dates import LONDON, end_of_day
 
 RUNNING = 3
+
+SignalReader = Callable[..., dict[int, list[Signal]]]
+"""Called with primary keys of items, `user` and `as_at`; gives what speaks against their green words."""
+
+# An app that knows measures adds its reader here when it is ready.
+SIGNAL_READERS: list[SignalReader] = []
 
 
 @dataclass(slots=True)
@@ -24,6 +30,7 @@ class Background:
     returned_on: dict[int, date] = field(default_factory=dict)
     same_words_since: dict[int, str] = field(default_factory=dict)
     open_steps: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
+    signals: dict[int, list[Signal]] = field(default_factory=lambda: defaultdict(list))
 
     def facts(
         self, item: PlanItem, status: Status, links: Sequence[ItemLink], *, silent_after_days: int
@@ -38,6 +45,7 @@ class Background:
             same_words_since=self.same_words_since.get(item.pk, ""),
             open_steps=len(steps),
             open_steps_on=max(steps, default=None),
+            signals=self.signals.get(item.pk, ()),
         )
 
 
@@ -47,9 +55,15 @@ def wait_of(link: ItemLink) -> Wait:
     return Wait(link.dependency.title, link.dependency.expected_by, link.dependency.arrived_on is not None)
 
 
-def background(programmes, *, user, as_at: date) -> Background:
-    """Three queries whatever the number of programmes and items."""
+def background(programmes, *, user, as_at: date, green: Collection[int] = ()) -> Background:
+    """Three queries whatever the number of programmes and items, and those of the measures behind `green`.
+
+    `green` are the primary keys of the items rated green: only against them can a measure speak.
+    """
     found = Background()
+    for read in SIGNAL_READERS if green else ():
+        for item, signals in read(green, user=user, as_at=as_at).items():
+            found.signals[item] += signals
     updates = Update.objects.visible_to(user).filter(item__programme__in=programmes)
     returned = updates.filter(workflow=Workflow.RETURNED, returned_at__lt=end_of_day(as_at))
     for item, moment in returned.order_by("returned_at").values_list("item", "returned_at"):

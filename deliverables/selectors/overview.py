@@ -112,6 +112,12 @@ class ProgrammeAtAGlance:
         return sum(len(group) for group in self.attention)
 
     @property
+    def is_illustrative(self) -> bool:
+        """Whether anything that is said of the programme rests on made-up words or figures."""
+        made_up = (concern.illustrative for group in self.attention for concern in group.concerns)
+        return any(made_up) or any(disposition.illustrative for _, disposition in self.by_year)
+
+    @property
     def waits(self) -> list[tuple[Standing, ItemLink]]:
         """Who waits on what: the item and the link to another item or to something outside."""
         return [
@@ -184,14 +190,19 @@ def telling_links(programmes, *, user, as_at: date) -> dict[int, list[ItemLink]]
 
 
 def at_a_glance(programmes: Sequence[Programme], *, user, as_at: date) -> list[ProgrammeAtAGlance]:
-    """The programmes in the order given. Six queries whatever their number and size."""
+    """The programmes in the order given. Six queries whatever their number and size.
+
+    Where items are rated green, one more for the measures that they are to move, and five for their values.
+    """
     standings = defaultdict(list)
     for standing in plan_standings(programmes, user=user, as_at=as_at):
         standings[standing.item.programme_id].append(standing)
     years = defaultdict(list)
     for year in PlanYear.objects.visible_to(user).filter(programme__in=programmes).order_by("number"):
         years[year.programme_id].append(year)
-    behind = background(programmes, user=user, as_at=as_at)
+    every = [standing for some in standings.values() for standing in some]
+    green = [standing.item.pk for standing in every if standing.status.confidence == "green"]
+    behind = background(programmes, user=user, as_at=as_at, green=green)
     return [
         ProgrammeAtAGlance(
             programme=programme,
