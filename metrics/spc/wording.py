@@ -8,6 +8,7 @@ from datetime import date
 
 from metrics.spc.icons import Assurance, Variation
 from metrics.spc.profiles import RUN
+from metrics.spc.results import Footing
 from metrics.spc.rules import Rule
 
 MOST_DECIMALS = 9
@@ -26,6 +27,13 @@ ASSURANCE_WORDS = {
     Assurance.PASS: "Consistently meets the target",
     Assurance.FAIL: "Consistently misses the target",
     Assurance.INCONSISTENT: "May meet or miss the target",
+}
+# Why there is no icon of variation.
+FOOTING_WORDS = {
+    Footing.NO_VALUES: "No values yet",
+    Footing.TOO_FEW: VARIATION_WORDS[None],
+    Footing.NO_NEIGHBOURS: VARIATION_WORDS[None],
+    Footing.NO_SPREAD: "No variation to judge by",
 }
 CAUSE_WORDS = {
     0: "Common cause",
