@@ -12,16 +12,9 @@ from .indicators import (
     Readiness,
 )
 from .judgement import Note, SpcStep, Target, TargetKind
-from .observations import (
-    Layout,
-    Observation,
-    PeriodType,
-    Series,
-    Standing,
-    Submission,
-    SubmissionStatus,
-    ValueStatus,
-)
+from .observations import Observation, PeriodType, Series, ValueStatus
+from .staging import StagedSeries, StagedValue
+from .submissions import FileChunk, Layout, Standing, Submission, SubmissionStatus
 from .wards import BedCount, Initiative, Reach, Ward, WardInitiative
 
 __all__ = [
@@ -30,6 +23,7 @@ __all__ = [
     "BedCount",
     "Figure",
     "FigureKind",
+    "FileChunk",
     "Frequency",
     "Indicator",
     "Initiative",
@@ -47,6 +41,8 @@ __all__ = [
     "Readiness",
     "Series",
     "SpcStep",
+    "StagedSeries",
+    "StagedValue",
     "Standing",
     "Submission",
     "SubmissionStatus",

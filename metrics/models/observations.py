@@ -1,7 +1,5 @@
 """Series and their values. A value is never overwritten: a revision is a new row."""
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,6 +10,7 @@ from deliverables.querysets import ProgrammeScopedQuerySet
 from metrics.querysets import ObservationQuerySet
 
 from .indicators import Indicator
+from .submissions import Standing, Submission
 from .wards import Ward
 
 
@@ -25,14 +24,6 @@ class PeriodType(models.TextChoices):
     ROLLING_YEAR = "rolling_year", "Rolling twelve months"
     POINT = "point", "At a moment"
     OTHER = "other", "A period of its own"
-
-
-class Standing(models.TextChoices):
-    """Whose values these are."""
-
-    OWN = "own", "The programme’s own"
-    CONTEXT = "context", "Context from a published document"
-    DEMONSTRATION = "demonstration", "Open data for demonstration, not the programme’s own"
 
 
 class Series(Cited):
@@ -100,48 +91,6 @@ class Series(Cited):
 
     def __str__(self):
         return self.ref
-
-
-class Layout(models.TextChoices):
-    """The layouts of files that can be loaded."""
-
-    TIDY = "tidy", "Our own template"
-    WIDE = "wide", "One column a period"
-    MHSDS = "mhsds", "MHSDS monthly statistics"
-    OAPS = "oaps", "Out-of-area placements open data"
-
-
-class SubmissionStatus(models.TextChoices):
-    PREVIEWED = "previewed", "Read, not yet loaded"
-    WAITING = "waiting", "Waiting to be loaded"
-    LOADING = "loading", "Loading"
-    LOADED = "loaded", "Loaded"
-    FAILED = "failed", "Not loaded"
-
-
-class Submission(models.Model):
-    """One file that somebody loaded, or means to."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="submissions")
-    layout = models.CharField(max_length=5, choices=Layout)
-    file_name = models.CharField(max_length=255)
-    sha256 = models.CharField("SHA-256", max_length=64)
-    status = models.CharField(max_length=9, choices=SubmissionStatus, default=SubmissionStatus.PREVIEWED)
-    owner = models.ForeignKey("ipqt.User", models.PROTECT, null=True, blank=True, related_name="submissions")
-    created_at = models.DateTimeField(auto_now_add=True)
-    loaded_at = models.DateTimeField(null=True, blank=True)
-    rows_read = models.PositiveIntegerField(default=0)
-    rows_done = models.PositiveIntegerField(default=0)
-    outcome = models.JSONField(default=dict, blank=True)
-
-    objects = ProgrammeScopedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-created_at", "pk")
-
-    def __str__(self):
-        return self.file_name
 
 
 class ValueStatus(models.TextChoices):
