@@ -250,7 +250,7 @@ FILES = [
     (b"a = " + b"1" * 5000, "cannot be read: "),
     (
         b"[[risk]]\nref = 'R-1'\n[[risk]]\nref = 'R-2'\n",
-        "there is no table “risk”. Known: discrepancy, domain,",
+        "there is no table “risk”. Known: assessment, assessment_total, bed_count, discrepancy, domain,",
     ),
     (b"plan_item = 'all'\n", "write plan_item as [[plan_item]]."),
 ]
