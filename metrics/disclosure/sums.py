@@ -1,0 +1,172 @@
+"""Which values add up: wards to a trust, trusts to an ICB, categories to a total, months to a year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from metrics.disclosure.cells import Bodies, Cell, Place
+
+DAY = timedelta(days=1)
+Span = tuple[date, date]
+
+
+class Sum(NamedTuple):
+    """Nodes by number: those of cells first, then totals that nobody publishes but that others add up to."""
+
+    total: int
+    parts: tuple[int, ...]
+    by_time: bool = False
+
+
+class Group(NamedTuple):
+    """Places that add up to another, whatever the period."""
+
+    total: Place
+    parts: tuple[Place, ...]
+
+
+class Sums:
+    """The sums that a node is part of, worked out when asked for: most cells are never asked about."""
+
+    def __init__(self, cells: Sequence[Cell], bodies: Bodies):
+        self.cells = cells
+        self.spots: list[tuple[Place, Span]] = [
+            (cell.place, (cell.starts_on, cell.ends_on)) for cell in cells
+        ]
+        self._nodes: dict[tuple[Place, Span], int | None] = {}
+        self._twins: dict[int, list[Sum]] = defaultdict(list)
+        self._spans: dict[Place, dict[Span, int]] = defaultdict(dict)
+        for number, cell in enumerate(cells):
+            if cell.value is not None or cell.is_suppressed:
+                self._add(number)
+        self._groups: dict[Place, list[Group]] = defaultdict(list)
+        for group in groups({cell.place for cell in cells}, bodies):
+            for place in (group.total, *group.parts):
+                self._groups[place].append(group)
+        self._of: dict[int, list[Sum]] = {}
+        self._made: dict[tuple[Group, Span], Sum | None] = {}
+        self._by_time: dict[Place, dict[int, list[Sum]]] = {}
+
+    def of(self, node: int) -> list[Sum]:
+        """Every sum that the node is the total or a part of, in a fixed order."""
+        if node not in self._of:
+            place, span = self.spots[node]
+            found = [self._sum(group, span) for group in self._groups[place]]
+            timed = self._timed(place).get(node, [])
+            self._of[node] = [*filter(None, found), *timed, *self._twins[node]]
+        return self._of[node]
+
+    def _add(self, number: int) -> None:
+        """Two series may tell of one place and period, such as a context figure: they are one amount."""
+        place, span = spot = self.spots[number]
+        first = self._nodes.setdefault(spot, number)
+        if first == number:
+            self._spans[place][span] = number
+            return
+        twins = Sum(first, (number,), by_time=True)
+        self._twins[first].append(twins)
+        self._twins[number].append(twins)
+
+    def _node(self, place: Place, span: Span) -> int | None:
+        """The cell there, or a total that nobody publishes; None where nothing is known of it."""
+        spot = place, span
+        if spot not in self._nodes:
+            down = [group for group in self._groups.get(place, ()) if group.total == place]
+            if any(self._node(part, span) is not None for group in down for part in group.parts):
+                self._nodes[spot] = len(self.spots)
+                self.spots.append(spot)
+            else:
+                self._nodes[spot] = None
+        return self._nodes[spot]
+
+    def _sum(self, group: Group, span: Span) -> Sum | None:
+        key = group, span
+        if key not in self._made:
+            total = self._node(group.total, span)
+            nodes = (self._node(part, span) for part in group.parts)
+            parts = tuple(node for node in nodes if node is not None)
+            self._made[key] = Sum(total, parts) if parts and total is not None else None
+        return self._made[key]
+
+    def _timed(self, place: Place) -> dict[int, list[Sum]]:
+        if place not in self._by_time:
+            found: dict[int, list[Sum]] = defaultdict(list)
+            for each in time_sums(self._spans.get(place, {})):
+                for node in (each.total, *each.parts):
+                    found[node].append(each)
+            self._by_time[place] = found
+        return self._by_time[place]
+
+
+def groups(places: Iterable[Place], bodies: Bodies) -> list[Group]:
+    """Every way in which the places add up, also to totals that have no series of their own."""
+    organisations = {place.organisation for place in places}
+    parts: dict[tuple[Place, str], list[Place]] = defaultdict(list)
+    todo = sorted(places, key=_order)
+    seen = set(todo)
+    for place in todo:  # grows while it is read: a total is a part of others
+        for total, way in _totals(place, organisations, bodies):
+            parts[total, way].append(place)
+            if total not in seen:
+                seen.add(total)
+                todo.append(total)
+    return [Group(total, tuple(members)) for (total, _way), members in parts.items()]
+
+
+def _totals(place: Place, organisations: set[int], bodies: Bodies) -> Iterator[tuple[Place, str]]:
+    """The totals that a place is part of, each with what tells its kind of parts from others."""
+    if place.dimension:
+        yield place._replace(dimension="", category=""), place.dimension
+    if place.ward is not None:
+        yield place._replace(ward=None), "ward"
+        return
+    above = _above(place.organisation, organisations, bodies)
+    if above is not None:
+        yield place._replace(organisation=above), f"side {bodies[place.organisation].side}"
+
+
+def _above(organisation: int, organisations: set[int], bodies: Bodies) -> int | None:
+    """The nearest organisation above that has values, else the parent, even where it has none."""
+    parent = bodies[organisation].parent if organisation in bodies else None
+    above = parent
+    while above is not None and above not in organisations:
+        above = bodies[above].parent if above in bodies else None
+    return parent if above is None else above
+
+
+def _order(place: Place) -> tuple:
+    return place.organisation, place.ward or 0, place.dimension, place.category
+
+
+def time_sums(spans: dict[Span, int]) -> Iterator[Sum]:
+    """Periods that others fill without gap or overlap, and those that end together: one, of a stock."""
+    if len({round((ends_on - starts_on).days / 30) for starts_on, ends_on in spans}) < 2:
+        return
+    by_start: dict[date, list[date]] = defaultdict(list)
+    by_end: dict[date, list[date]] = defaultdict(list)
+    for starts_on, ends_on in spans:
+        by_start[starts_on].append(ends_on)
+        by_end[ends_on].append(starts_on)
+    for span, node in spans.items():
+        tilings = {_filled(span, by_start, choose) for choose in (max, min)}
+        last = (max(by_end[span[1]]), span[1])
+        if last != span:
+            tilings.add((last,))
+        for tiles in sorted(tilings - {()}):
+            yield Sum(node, tuple(spans[tile] for tile in tiles), by_time=True)
+
+
+def _filled(span: Span, by_start: dict[date, list[date]], choose) -> tuple[Span, ...]:
+    """The longest or the shortest periods that fill the span; none where they leave a gap."""
+    starts_on, last = span
+    tiles: list[Span] = []
+    while starts_on <= last:
+        fitting = [end for end in by_start.get(starts_on, ()) if end <= last and (starts_on, end) != span]
+        if not fitting:
+            return ()
+        tiles.append((starts_on, choose(fitting)))
+        starts_on = tiles[-1][1] + DAY
+    return tuple(tiles)

@@ -1,0 +1,203 @@
+"""The two national policies, rule by rule."""
+
+import pytest
+
+from metrics.disclosure import Cell, Place, Policy, PolicyKind, policy_words, protect
+from metrics.disclosure.cells import HIDDEN
+from metrics.models import MeasureSettings
+from tests.metrics.disclosure.tables import (
+    APRIL,
+    BODIES,
+    COUNT,
+    ENGLAND,
+    EXACT,
+    FIRST,
+    ICB,
+    JUNE,
+    MAY,
+    MEAN,
+    QUARTER,
+    ROUNDED,
+    SECOND,
+    SHARE,
+    THIRD,
+    count,
+    ratio,
+    seen,
+)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0, 0), (1, "*"), (4, "*"), (5, 5), (17, 17)])
+def test_the_exact_policy_hides_1_to_4_and_shows_zero(value, shown):
+    assert seen([count(FIRST, value)]) == [shown]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0, "*"), (4, "*"), (5, 5), (7, 5), (8, 10), (12, 10), (13, 15), (1234, 1235)]
+)
+def test_the_rounded_policy_hides_under_5_and_rounds_the_rest_to_5(value, shown):
+    assert seen([count(FIRST, value)], policy=ROUNDED) == [shown]
+
+
+def test_a_source_may_ask_for_a_higher_threshold():
+    assert seen([count(FIRST, 9), count(SECOND, 10)], policy=Policy(threshold=10)) == ["*", 10]
+
+
+def test_national_totals_stay_exact_under_the_rounded_policy():
+    assert seen([count(ENGLAND, 1237, is_national=True)], policy=ROUNDED) == [1237]
+
+
+def test_a_percentage_comes_from_the_true_counts_as_in_mhsds():
+    """QJG, August 2024: 5 of 25 are published with 26%, not with the 20% of the rounded counts."""
+    (shown,) = protect([ratio(FIRST, 7, 27)], making=SHARE, policy=ROUNDED, bodies=BODIES)
+
+    assert shown == (26, 5, 25, False)
+
+
+@pytest.mark.parametrize("policy", [EXACT, ROUNDED])
+@pytest.mark.parametrize(("above", "below"), [(3, 40), (3, 4), (37, 40), (4, 5)])
+def test_a_percentage_goes_with_its_counts_where_one_behind_it_is_small(policy, above, below):
+    assert protect([ratio(FIRST, above, below)], making=SHARE, policy=policy, bodies=BODIES) == [HIDDEN]
+
+
+@pytest.mark.parametrize(("above", "below", "shown"), [(0, 40, 0), (40, 40, 100), (6, 40, 15)])
+def test_none_and_all_are_no_secret_under_the_exact_policy(above, below, shown):
+    assert seen([ratio(FIRST, above, below)], making=SHARE) == [shown]
+
+
+def test_a_mean_has_no_complement_but_its_counts_are_looked_at():
+    assert seen([ratio(FIRST, 43, 40, factor=1)], making=MEAN) == [43 / 40]
+    assert seen([ratio(FIRST, 90, 3, factor=1)], making=MEAN) == ["*"]
+
+
+def test_a_numerator_that_is_left_out_is_worked_out_from_value_and_denominator():
+    cell = Cell(Place(FIRST), *APRIL, value=7.5, denominator=40)
+
+    assert protect([cell], making=SHARE, policy=EXACT, bodies=BODIES) == [HIDDEN]
+
+
+def test_the_next_smallest_sibling_is_hidden_with_a_small_value():
+    cells = [count(ICB, 60), count(FIRST, 3), count(SECOND, 40), count(THIRD, 17)]
+
+    assert seen(cells) == [60, "*", 40, "*"]
+
+
+def test_so_it_is_where_the_siblings_do_not_fill_the_total():
+    cells = [count(ICB, 90), count(FIRST, 3), count(SECOND, 40), count(THIRD, 17)]
+
+    assert seen(cells) == [90, "*", 40, "*"]
+
+
+def test_siblings_of_one_size_are_hidden_in_a_fixed_order():
+    cells = [count(ICB, 23), count(FIRST, 10), count(SECOND, 3), count(THIRD, 10)]
+
+    assert seen(cells) == [23, "*", "*", 10]
+
+
+def test_a_zero_is_not_hidden_in_the_place_of_a_count():
+    cells = [count(ICB, 20), count(FIRST, 3), count(SECOND, 0), count(THIRD, 17)]
+
+    assert seen(cells) == [20, "*", 0, "*"]
+
+
+def test_of_a_hidden_total_the_two_smallest_parts_are_hidden():
+    cells = [
+        count(ICB, 33),
+        count(FIRST, 3),
+        *(count(FIRST, value, ward=number) for number, value in enumerate((0, 1, 2))),
+        count(SECOND, 30),
+        *(count(SECOND, value, ward=9 + number) for number, value in enumerate((15, 9, 6))),
+    ]
+
+    assert seen(cells) == [33, "*", 0, "*", "*", "*", 15, "*", "*"]
+
+
+def test_values_without_a_total_need_no_neighbour():
+    assert seen([count(FIRST, 3), count(SECOND, 40)]) == ["*", 40]
+
+
+def test_a_total_that_nobody_publishes_is_worked_out_from_other_sums():
+    """Trusts of an ICB without a figure of its own, but with one for each age band."""
+    cells = [
+        count(FIRST, 3),
+        count(SECOND, 40),
+        count(ICB, 20, age="18 to 64"),
+        count(ICB, 23, age="65 and over"),
+    ]
+
+    assert seen(cells) == ["*", 40, "*", 23]
+
+
+def test_a_month_cannot_be_taken_from_its_quarter():
+    cells = [
+        count(FIRST, 31, span=QUARTER),
+        count(FIRST, 3, span=APRIL),
+        count(FIRST, 20, span=MAY),
+        count(FIRST, 8, span=JUNE),
+    ]
+
+    assert seen(cells) == [31, "*", 20, "*"]
+
+
+def test_a_stock_at_the_end_of_a_quarter_is_that_of_its_last_month():
+    """The second trust's June is hidden as the neighbour of a small value; its quarter is the same figure."""
+    cells = [
+        count(ICB, 13, span=JUNE),
+        count(FIRST, 4, span=JUNE),
+        count(SECOND, 9, span=JUNE),
+        count(SECOND, 9, span=QUARTER),
+        count(SECOND, 7, span=APRIL),
+        count(SECOND, 8, span=MAY),
+    ]
+
+    assert seen(cells) == [13, "*", "*", "*", 7, 8]
+
+
+def test_what_was_published_before_stays_and_its_neighbours_of_our_own_give_way():
+    published = {"is_fixed": True}
+    cells = [count(ICB, 60, **published), count(FIRST, 3, **published), count(SECOND, 2), count(THIRD, 55)]
+
+    assert seen(cells) == [60, 3, "*", "*"]
+
+
+def test_a_value_that_came_suppressed_cannot_be_taken_from_our_own():
+    cells = [
+        count(ICB, 60),
+        count(FIRST, None, is_suppressed=True, is_fixed=True),
+        count(SECOND, 40),
+        count(THIRD, 17),
+    ]
+
+    assert seen(cells) == [60, None, 40, "*"]
+
+
+def test_a_file_that_came_suppressed_stays_as_it_came():
+    came = {"is_fixed": True}
+    cells = [
+        count(ICB, 60, **came),
+        count(FIRST, None, is_suppressed=True, **came),
+        count(SECOND, 55, **came),
+    ]
+
+    assert seen(cells) == [60, None, 55]
+
+
+def test_an_exact_national_total_is_not_left_to_give_a_hidden_count_away():
+    """12 and 8 to 12 leave 0 to 4; but 16 and 8 to 12 leave only 4."""
+    safe = [count(ENGLAND, 12, is_national=True), count(ICB, 10), count(ICB + 10, 2)]
+    bodies = BODIES | {ICB + 10: BODIES[ICB]}
+    told = [count(ENGLAND, 16, is_national=True), count(ICB, 12), count(ICB + 10, 4)]
+
+    one = protect(safe, making=COUNT, policy=ROUNDED, bodies=bodies)
+    other = protect(told, making=COUNT, policy=ROUNDED, bodies=bodies)
+
+    assert [cell.is_hidden for cell in one] == [False, False, True]
+    assert [cell.is_hidden for cell in other] == [False, True, True]
+
+
+def test_the_words_name_policy_and_threshold():
+    settings = MeasureSettings(disclosure_policy="rounded", disclosure_threshold=7)
+
+    assert "counts of 1 to 4 are suppressed" in policy_words(None)
+    assert "counts under 7, zero included" in policy_words(settings)
+    assert Policy.of(settings) == Policy(kind=PolicyKind.ROUNDED, threshold=7)
