@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ipqt.charts import INK
 from metrics.spc.icons import PointType
 
 # The colours of Making Data Count.
@@ -17,6 +18,11 @@ class Mark:
     colour: str
     symbol: str
     words: str
+
+    @property
+    def edge(self) -> str:
+        """The line around a hollow mark; grey on white would be too faint."""
+        return INK if self.colour == COMMON else self.colour
 
 
 MARKS = {

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
 
-from ipqt.charts import INK, LINE
+from ipqt.charts import INK, LINE, PAPER
 from ipqt.svg.markup import element, number
 from ipqt.svg.scatter import draw_marker
 from metrics.marks import MARKS
@@ -90,6 +90,11 @@ def _newest(reading: SeriesReading, values: Sequence[float | None], scale: _Scal
     index = max(index for index, value in enumerate(values) if value is not None)
     newest = reading.points[index - len(values)]
     mark = MARKS[reading.result.point_types[index - len(values)]]
-    symbol = f"{mark.symbol}-open" if newest.is_provisional else mark.symbol
-    marker = {"symbol": symbol, "color": mark.colour, "size": 8, "line": {"width": 1, "color": INK}}
+    hollow = newest.is_provisional
+    marker = {
+        "symbol": mark.symbol,
+        "size": 8,
+        "color": PAPER if hollow else mark.colour,
+        "line": {"color": mark.edge if hollow else INK, "width": 2 if hollow else 1},
+    }
     return draw_marker({"marker": marker}, 0, (scale.x(index), scale.y(values[index])))
