@@ -1,4 +1,4 @@
-"""What a parser knows besides the rows: the codes, the file's name, the day; and where it notes what it finds."""
+"""What a parser knows besides the rows: the codes, the period, the day; and where it notes what it finds."""
 
 from __future__ import annotations
 

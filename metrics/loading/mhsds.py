@@ -1,8 +1,8 @@
 """NHS England's monthly statistics of the Mental Health Services Data Set: 11 columns, one row a value. Pure.
 
-Traps of the files: months and rolling three months stand in one file and only the first day tells them apart;
-Provisional and Performance rows may give the same period; trusts change their names, so that rows are joined on the
-code; counts below the nation are rounded to 5, percentages to whole numbers, and small ones are `*`.
+Traps of the files: months and rolling three months stand in one file and only the first day tells them
+apart; Provisional and Performance rows may give the same period; trusts change their names, so that rows are
+joined on the code; counts below the nation are rounded to 5, percentages to whole numbers, small ones `*`.
 """
 
 from __future__ import annotations
@@ -80,11 +80,10 @@ class _Reader:
         self.periods: dict[tuple[str, str], Period] = {}
 
     def take(self, row: Row) -> None:
-        measure, code, breakdown = (
-            plain(cell_of(row, self.places[name])).upper()
-            for name in ("measure_id", "primary_level", "breakdown")
+        measure, level, breakdown = (
+            plain(cell_of(row, self.places[name])) for name in ("measure_id", "primary_level", "breakdown")
         )
-        parts = self.facts.catalogue.national.get(measure)
+        parts, code = self.facts.catalogue.national.get(measure.upper()), level.upper()
         if parts is None:
             self.findings.left_out[f"Measure {measure[:20] or 'without an id'}, which no indicator uses"] += 1
             return
@@ -95,7 +94,7 @@ class _Reader:
             return
         dimension, category = self._category(row, breakdown)
         if bool(dimension) != bool(category) or category.casefold() in TOTALS:
-            self.findings.left_out[f"Breakdown {breakdown.capitalize()[:60]} without a category"] += 1
+            self.findings.left_out[f"Breakdown {breakdown[:60]} without a category"] += 1
             return
         period, said = self._period(row), self._said(row)
         if period and said:
@@ -104,7 +103,7 @@ class _Reader:
                 self._note(row.line, key, part.indicator, part.role, *said)
 
     def _category(self, row: Row, breakdown: str) -> tuple[str, str]:
-        """Breakdown beyond the level (`Provider; Age Band`), and the category's name, or its code without one."""
+        """Breakdown beyond the level (`Provider; Age Band`), and the category's name or else its code."""
         beyond = [part.strip() for part in breakdown.split(";")[1:]]
         names = ("secondary_level_description", "secondary_level")
         said = [plain(cell_of(row, self.places.get(name))) for name in names]
@@ -156,7 +155,7 @@ class _Reader:
         entry = self.entries.setdefault(key, _Entry(indicator, line, key[1] == "ENGLAND"))
         before = entry.ranks.get(role, 0)
         if before == rank and entry.said[role] != (value, status):
-            message = f"Another row of the same status gives another value (first on line {entry.line:,}). Keep one."
+            message = f"Line {entry.line:,} or one below it gives another value of the same status. Keep one."
             self.findings.wrong(line, "MEASURE_VALUE", message)
         elif before and before != rank:
             self.findings.left_out["Provisional rows where the file has later ones"] += 1

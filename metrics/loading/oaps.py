@@ -1,9 +1,9 @@
 """NHS Digital's monthly open data on out-of-area placements, 2016 to 2017. Pure.
 
-Traps of the files: the period stands in the file's name only; the columns changed from month to month, the names of
-categories came late; `Region` and `region` are the same; totals of the nation are repeated in every breakdown.
-The figures are of all placements, whatever the reason and the bed: every series is labelled so, since our
-indicators are of inappropriate placements.
+Traps of the files: the period stands in the file's name only; the columns changed from month to month, the
+names of categories came late; `Region` and `region` are the same; totals of the nation are repeated in every
+breakdown. The figures are of all placements, whatever the reason and the bed: every series is labelled so,
+since our indicators are of inappropriate placements.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NEEDED = ("question", "breakdown1", "breakdown1code", "breakdown2", "breakdown2c
 
 
 class Question(NamedTuple):
-    """The indicator that a question is a look-alike of, and the step to which it is rounded below the nation."""
+    """The indicator that a question is a look-alike of, and the step to which trusts' figures are rounded."""
 
     indicator: str
     rounded_to: int

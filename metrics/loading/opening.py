@@ -1,7 +1,7 @@
 """A file as rows of cells, one after the other: CSV as a stream of blocks, a workbook's first sheet.
 
-Raises RefusedFileError at whatever no spreadsheet writes: bytes that are no text, lines without end, formulas in
-a workbook, sheets that would unpack to more than they should.
+Raises RefusedFileError at what no spreadsheet writes and what should not be read: bytes that are no text, lines
+without end, formulas in a workbook, sheets that unpack to more than they should.
 """
 
 from __future__ import annotations
@@ -30,8 +30,10 @@ LONG_LINE = (
     f"Line {{line:,}} is longer than {LONGEST_LINE:,} characters. Check that the file is a table with commas."
 )
 MANY_COLUMNS = f"Line {{line:,}} has more than {MOST_COLUMNS:,} cells. Delete the empty columns on the right."
-BROKEN = "From line {line:,} on the quotation marks do not match. Check that line, or save the file again from Excel."
-FORMULA = "Cell {cell} has a formula. Copy the sheet and paste it as values, so that it holds the numbers themselves."
+BROKEN = (
+    "From line {line:,} on the quotation marks do not match. Check it, or save the file again from Excel."
+)
+FORMULA = "Cell {cell} has a formula. Copy the sheet and paste it as values, so that it holds the numbers."
 FAULT = "Cell {cell} shows an Excel error. Type the value itself, or leave the cell empty."
 TOO_LARGE = f"The workbook is too large to read. {AS_CSV}"
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")

@@ -16,10 +16,13 @@ WHOLE_MONTHS = {MONTH: 1, QUARTER: 3, ROLLING_QUARTER: 3, YEAR: 12, ROLLING_YEAR
 ROLLING = {1: MONTH, 3: ROLLING_QUARTER, 12: ROLLING_YEAR}
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
-NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-FULL_NAMES = (
-    "january february march april may june july august september october november december sept".split()
+NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
+MONTHS = {name[:letters]: number for number, name in enumerate(NAMES, 1) for letters in (3, len(name))} | {
+    "sept": 9
+}
 _MONTH_NAME = re.compile(r"(?P<name>[a-z]{3,9})[ -]?(?P<year>\d{4}|\d{2})\Z")
 _MONTH_NUMBER = re.compile(r"(?P<year>\d{4})-?(?P<month>\d{2})\Z")
 _QUARTER_FIRST = re.compile(r"(?:q|quarter )\s*(?P<quarter>[1-4])[ ,]*(?P<year>\S+)\Z")
@@ -111,10 +114,10 @@ def _month_heading(text: str) -> Period | None:
     if match := _MONTH_NUMBER.match(text):
         return _month(int(match["year"]), int(match["month"])) if 1 <= int(match["month"]) <= 12 else None
     match = _MONTH_NAME.match(text)
-    if match is None or match["name"] not in (*NAMES, *FULL_NAMES):
+    if match is None or match["name"] not in MONTHS:
         return None
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
-    return _month(year, NAMES.index(match["name"][:3]) + 1)
+    return _month(year, MONTHS[match["name"]])
 
 
 def _quarter_heading(text: str) -> Period | None:

@@ -16,8 +16,8 @@ OPTIONAL = ("ward", "dimension", "category", "label", "note")
 # Names that people keep beside the codes.
 IGNORED = ("indicator_name", "organisation_name", "ward_name", "name", "unit", "trust", "measure")
 NO_PERIODS = (
-    "No heading names a period. Write months like Apr 2024 or 2024-04, quarters like Q1 2024/25 and years like "
-    "2024/25 in the first row."
+    "No heading names a period. In the first row, write months like Apr 2024 or 2024-04, quarters like "
+    "Q1 2024/25 and years like 2024/25."
 )
 
 

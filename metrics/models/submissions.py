@@ -39,9 +39,9 @@ class SubmissionStatus(models.TextChoices):
 class Submission(models.Model):
     """One file that somebody loaded, or means to.
 
-    `rows_read` is how many lines the file has, `rows_done` how many are dealt with, `moved_at` when that was last
-    said. `seen` is the fingerprint of the preview that was agreed to. `period_words` are given where the file
-    does not say its period.
+    `rows_read` is how many lines the file has, `rows_done` how many are dealt with, `moved_at` when that was
+    last said. `seen` is the fingerprint of the preview that was agreed to. `period_words` are given where the
+    file does not say its period.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
