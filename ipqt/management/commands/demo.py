@@ -24,6 +24,7 @@ class Command(BaseCommand):
         call_command("load_programmes")
         call_command("create_demo_people")
         call_command("load_illustrative")
+        call_command("load_demonstration")
         address = f"http://localhost:{port}/"
         self.stdout.write(
             f"\n  Open {address}  The sign-in page names a person to sign in as. Ctrl+C stops.\n\n"
