@@ -17,6 +17,7 @@ ACCEPTED = ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 class LargestFileHandler(FileUploadHandler):
     """Lets no more of a file through than may be read, so that a huge one fills neither memory nor disk."""
 
+    largest = LARGEST
     too_large = False
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -25,7 +26,7 @@ class LargestFileHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.seen += len(raw_data)
-        if self.seen > LARGEST:
+        if self.seen > self.largest:
             self.too_large = True
             raise SkipFile
         return raw_data

@@ -32,12 +32,13 @@ class EmailBackend(ModelBackend):
         return person if person.check_password(password) and self.user_can_authenticate(person) else None
 
     def get_user(self, user_id):
-        """The person of a session, with `is_lead` and `is_office` for the menu. One query."""
+        """The person of a session, with what the menu asks of them. One query."""
         model = get_user_model()
         held = model.memberships.rel.related_model.objects.filter(user=OuterRef("pk"))
         people = model.objects.annotate(
             is_lead=Exists(held.filter(role="lead")),
             is_office=Exists(held.filter(role__in=("office", "admin"))),
+            loads=Exists(held.filter(role__in=("office", "admin", "analyst"))),
         )
         person = people.filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None

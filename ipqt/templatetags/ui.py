@@ -38,6 +38,7 @@ SECTIONS = (
     ("Domains", "deliverables:crosswalk", ("/domains/",), ""),
     ("Sources", "deliverables:sources", ("/sources/",), ""),
     ("Data", "data", ("/data/",), ""),
+    ("Load", "metrics:load", ("/load/",), "loads"),
 )
 
 PROGRAMME_PAGES = (
@@ -65,6 +66,8 @@ SHAPES = {
     "yellow": '<path d="M5.5 3v10m5-10v10"/>',
     "orange": '<circle cx="8" cy="8" r="5.5"/><path d="M8 4.5V8l2.5 2"/>',
     "pink": '<path d="m3.5 3.5 9 9m0-9-9 9"/>',
+    "reach-full": '<circle cx="8" cy="8" r="5.5" fill="currentColor"/>',
+    "reach-half": '<circle cx="8" cy="8" r="5.5"/><path d="M8 2.5a5.5 5.5 0 0 0 0 11z" fill="currentColor"/>',
     "confidence-green": '<circle cx="8" cy="8" r="5" fill="currentColor"/>',
     "confidence-orange": '<path d="M8 2.5 14 13H2z" fill="currentColor"/>',
     "confidence-red": '<path d="M3 3h10v10H3z" fill="currentColor"/>',
@@ -168,7 +171,7 @@ def primary_nav(context: template.Context) -> dict:
 def _may(person: Any, need: str) -> bool:
     """`need` is what the sign-in backend says of a person; a site administrator is the office as well."""
     site_administrator = getattr(person, "is_superuser", False)
-    return not need or getattr(person, need, False) or (need == "is_office" and site_administrator)
+    return not need or getattr(person, need, False) or (need in ("is_office", "loads") and site_administrator)
 
 
 @register.inclusion_tag("components/notices.html", takes_context=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +16,6 @@ from metrics.models import Submission, SubmissionStatus
 
 ROWS_IN_REQUEST = 20_000
 """Files with fewer rows are dealt with at once: a second or two."""
-STUCK_AFTER = timedelta(minutes=2)
 
 
 def receive_file(**facts: Any) -> Submission:
@@ -47,18 +45,13 @@ def start_again(*, submission: Submission) -> None:
     """Gives a file to a worker once more, after the first one was stopped. Raises NotStuckError."""
     with transaction.atomic():
         submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-        if not is_stuck(submission):
+        if not submission.is_stuck:
             raise NotStuckError
         _hand_over(submission)
 
 
 def is_large(submission: Submission) -> bool:
     return submission.rows_read >= ROWS_IN_REQUEST
-
-
-def is_stuck(submission: Submission) -> bool:
-    """Whether nothing was heard of it for so long that no worker can be at it."""
-    return submission.is_under_way and submission.moved_at < timezone.now() - STUCK_AFTER
 
 
 def read_in_background(submission: Submission) -> None:

@@ -1,7 +1,7 @@
 """A file as rows of cells, one after the other: CSV as a stream of blocks, a workbook's first sheet.
 
-Raises RefusedFileError at what no spreadsheet writes and what should not be read: bytes that are no text, lines
-without end, formulas in a workbook, sheets that unpack to more than they should.
+Raises RefusedFileError at what no spreadsheet writes and what should not be read: bytes that are no text,
+lines without end, formulas in a workbook, sheets that unpack to more than they should.
 """
 
 from __future__ import annotations

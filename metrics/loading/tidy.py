@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ipqt.exports import plain_text
 from metrics.loading.facts import Facts
 from metrics.loading.found import FileValue, Row
 from metrics.loading.headings import cell_of, places_of, require
@@ -68,7 +69,7 @@ class _Reader:
         return cell_of(self.row, self.places.get(column))
 
     def text(self, column: str) -> str:
-        text, longest = plain(self.cell(column)), LONGEST.get(column, 80)
+        text, longest = plain_text(plain(self.cell(column))), LONGEST.get(column, 80)
         if len(text) > longest:
             self.wrong(column, f"Use {longest} characters or fewer; there are {len(text):,}.")
         return text[:longest]

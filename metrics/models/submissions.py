@@ -1,6 +1,7 @@
 """A file that somebody loads: the file while it is needed, and what came of it."""
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
 from django.urls import reverse
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from deliverables.models import Programme, Source
 from deliverables.querysets import ProgrammeScopedQuerySet
+
+STUCK_AFTER = timedelta(minutes=2)
 
 
 class Layout(models.TextChoices):
@@ -79,6 +82,15 @@ class Submission(models.Model):
         """Whether something will still happen to it of its own accord."""
         under_way = (SubmissionStatus.READING, SubmissionStatus.WAITING, SubmissionStatus.LOADING)
         return self.status in under_way
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nothing was heard of it for so long that no worker can be at it."""
+        return self.is_under_way and self.moved_at < timezone.now() - STUCK_AFTER
+
+    @property
+    def percent_done(self) -> int:
+        return min(100, 100 * self.rows_done // self.rows_read) if self.rows_read else 0
 
 
 class FileChunk(models.Model):
