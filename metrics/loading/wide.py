@@ -62,10 +62,8 @@ def _values(
     if bool(text["dimension"]) != bool(text["category"]):
         message = "Name both the breakdown and its category, or neither."
         facts.findings.wrong(row.line, "dimension", message)
-        return
-    if indicator is None or not known:
-        return
-    text |= {"indicator": indicator.code, "organisation": text["organisation"].upper()}
+        known = False
+    text |= {"indicator": indicator.code if indicator else "", "organisation": text["organisation"].upper()}
     text |= {"dimension": text["dimension"][:60], "category": text["category"][:120]}
     for place, period in periods.items():
         cell = cell_of(row, place)
@@ -80,7 +78,8 @@ def _values(
             message = "This period has not begun yet. Check the heading, or empty the cell."
             facts.findings.wrong(row.line, plain(headings[place]), message)
             continue
-        yield FileValue(line=row.line, **text, **period._asdict(), value=value, status=status)
+        if indicator and known:
+            yield FileValue(line=row.line, **text, **period._asdict(), value=value, status=status)
 
 
 def looks_wide(headings: list[Any]) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 
 from django.conf import settings
@@ -30,8 +31,23 @@ class Command(BaseCommand):
             f"\n  Open {address}  The sign-in page names a person to sign in as. Ctrl+C stops.\n\n"
         )
         self.stdout.flush()
+        start_worker()
         gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:ipqt.server", "ipqt.wsgi"]
         os.execv(sys.executable, [*gunicorn, "--log-level", "warning"])
+
+
+def start_worker() -> subprocess.Popen:
+    """A worker that ends when this process does, also as the server that it is about to become.
+
+    The pipe to it stays open through `exec`; a session of its own keeps Ctrl+C for the server.
+    """
+    worker = subprocess.Popen(
+        [sys.executable, settings.BASE_DIR / "manage.py", "demo_worker"],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
+    os.set_inheritable(worker.stdin.fileno(), True)
+    return worker
 
 
 def refuse_if_taken(host: str, port: int) -> None:
