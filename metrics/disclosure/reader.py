@@ -89,14 +89,14 @@ class Reader:
     def _find_limits(self, each: Sum) -> Iterator[Limit]:
         for layer in self._layers:
             total = self.true(each.total)[layer]
-            amounts = [self.true(part)[layer] for part in each.parts]
-            if total is None or None in amounts:
+            known = [part for part in each.parts if self.true(part)[layer] is not None]
+            if total is None or not known:
                 continue
-            over = total - math.fsum(amounts)
+            over = total - math.fsum(self.true(part)[layer] for part in known)
             close = NEAR * max(1.0, abs(total))
             if over < -close or (each.by_time and len(each.parts) == 1 and over > close):
                 continue
-            terms = (((each.total, layer), 1), *(((part, layer), -1) for part in each.parts))
+            terms = (((each.total, layer), 1), *(((part, layer), -1) for part in known))
             yield Limit(terms, 0, 0 if over <= close else MOST, each)
 
     def _rest(self, node: int) -> Iterator[Limit]:
@@ -112,7 +112,9 @@ class Reader:
 
     def _find_true(self, node: int) -> Amounts:
         if node >= len(self.cells):
-            return self._added_up(node)
+            self._true[node] = None, None  # for those that lead back here
+            added, left = self._added_up(node), self._left(node)
+            return tuple(one if two is None else two for one, two in zip(added, left, strict=True))
         cell = self.cells[node]
         return self._remainder(node) if cell.is_suppressed else amounts_of(cell, self.making)
 
@@ -124,6 +126,23 @@ class Reader:
                 for layer, column in enumerate(zip(*map(self.true, each.parts), strict=True)):
                     found[layer] += [] if None in column else [math.fsum(column)]
         return max(found[UPPER], default=None), max(found[LOWER], default=None)
+
+    def _left(self, node: int) -> Amounts:
+        """Of an amount that nobody publishes: what the other parts leave of a published total."""
+        for each in self.sums.of(node):
+            if node in each.parts and each.total < len(self.cells) and not each.by_time:
+                total, others = (
+                    self.true(each.total),
+                    [self.true(part) for part in each.parts if part != node],
+                )
+                columns = zip(*others, strict=True) if others else ((), ())
+                left = [
+                    None if amount is None or None in column else max(0.0, amount - math.fsum(column))
+                    for amount, column in zip(total, columns, strict=True)
+                ]
+                if left[UPPER] is not None:
+                    return left[UPPER], left[LOWER]
+        return None, None
 
     def _remainder(self, node: int) -> Amounts:
         """Of a value that came suppressed: what is left of a published total, else 1."""

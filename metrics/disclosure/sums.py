@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from metrics.disclosure.cells import Bodies, Cell, Place
 
-DAY = timedelta(days=1)
 Span = tuple[date, date]
 
 
 class Sum(NamedTuple):
-    """Nodes by number: those of cells first, then totals that nobody publishes but that others add up to."""
+    """Nodes by number: those of cells first, then amounts that nobody publishes but that others lead to."""
 
     total: int
     parts: tuple[int, ...]
@@ -43,7 +43,7 @@ class Sums:
             if cell.value is not None or cell.is_suppressed:
                 self._add(number)
         self._groups: dict[Place, list[Group]] = defaultdict(list)
-        for group in groups({cell.place for cell in cells}, bodies):
+        for group in groups(every_place(cells), bodies):
             for place in (group.total, *group.parts):
                 self._groups[place].append(group)
         self._of: dict[int, list[Sum]] = {}
@@ -75,21 +75,29 @@ class Sums:
         spot = place, span
         if spot not in self._nodes:
             down = [group for group in self._groups.get(place, ()) if group.total == place]
-            if any(self._node(part, span) is not None for group in down for part in group.parts):
-                self._nodes[spot] = len(self.spots)
-                self.spots.append(spot)
-            else:
+            if not any(self._node(part, span) is not None for group in down for part in group.parts):
                 self._nodes[spot] = None
+                return None
+            return self._new(place, span)
         return self._nodes[spot]
 
     def _sum(self, group: Group, span: Span) -> Sum | None:
         key = group, span
         if key not in self._made:
             total = self._node(group.total, span)
-            nodes = (self._node(part, span) for part in group.parts)
-            parts = tuple(node for node in nodes if node is not None)
+            nodes = {part: self._node(part, span) for part in group.parts}
+            missing = [part for part, node in nodes.items() if node is None]
+            if len(missing) == 1 and len(nodes) > 1:
+                nodes[missing[0]] = self._new(missing[0], span)
+            parts = tuple(node for node in nodes.values() if node is not None)
             self._made[key] = Sum(total, parts) if parts and total is not None else None
         return self._made[key]
+
+    def _new(self, place: Place, span: Span) -> int:
+        """A node for what nobody publishes, but a reader could work out."""
+        self._nodes[place, span] = len(self.spots)
+        self.spots.append((place, span))
+        return self._nodes[place, span]
 
     def _timed(self, place: Place) -> dict[int, list[Sum]]:
         if place not in self._by_time:
@@ -99,6 +107,14 @@ class Sums:
                     found[node].append(each)
             self._by_time[place] = found
         return self._by_time[place]
+
+
+def every_place(cells: Iterable[Cell]) -> set[Place]:
+    """Each organisation and ward with each category that any of them has: what is left out can be told too."""
+    places = {cell.place for cell in cells}
+    bodies = {(place.organisation, place.ward) for place in places}
+    categories = {(place.dimension, place.category) for place in places}
+    return {Place(*body, *category) for body in bodies for category in categories}
 
 
 def groups(places: Iterable[Place], bodies: Bodies) -> list[Group]:
@@ -142,31 +158,27 @@ def _order(place: Place) -> tuple:
 
 
 def time_sums(spans: dict[Span, int]) -> Iterator[Sum]:
-    """Periods that others fill without gap or overlap, and those that end together: one, of a stock."""
+    """Periods and those within them that do not overlap, and those that end together: one, of a stock."""
     if len({round((ends_on - starts_on).days / 30) for starts_on, ends_on in spans}) < 2:
         return
-    by_start: dict[date, list[date]] = defaultdict(list)
-    by_end: dict[date, list[date]] = defaultdict(list)
-    for starts_on, ends_on in spans:
-        by_start[starts_on].append(ends_on)
-        by_end[ends_on].append(starts_on)
+    ordered = sorted(spans)
     for span, node in spans.items():
-        tilings = {_filled(span, by_start, choose) for choose in (max, min)}
-        last = (max(by_end[span[1]]), span[1])
-        if last != span:
-            tilings.add((last,))
-        for tiles in sorted(tilings - {()}):
-            yield Sum(node, tuple(spans[tile] for tile in tiles), by_time=True)
+        within = [one for one in ordered if span[0] <= one[0] and one[1] <= span[1] and one != span]
+        if not within:
+            continue
+        ways = {_in_a_row(within, longest=longest) for longest in (True, False)}
+        last = max(within, key=lambda one: (one[1], one[0]))
+        if last[1] == span[1]:
+            ways.add((last,))
+        for way in sorted(ways):
+            yield Sum(node, tuple(spans[one] for one in way), by_time=True)
 
 
-def _filled(span: Span, by_start: dict[date, list[date]], choose) -> tuple[Span, ...]:
-    """The longest or the shortest periods that fill the span; none where they leave a gap."""
-    starts_on, last = span
-    tiles: list[Span] = []
-    while starts_on <= last:
-        fitting = [end for end in by_start.get(starts_on, ()) if end <= last and (starts_on, end) != span]
-        if not fitting:
-            return ()
-        tiles.append((starts_on, choose(fitting)))
-        starts_on = tiles[-1][1] + DAY
-    return tuple(tiles)
+def _in_a_row(within: Sequence[Span], *, longest: bool) -> tuple[Span, ...]:
+    """The longest or the shortest periods, each after the one before it; gaps may be left."""
+    chosen: list[Span] = []
+    for starts_on, same_start in groupby(within, key=lambda one: one[0]):
+        if not chosen or starts_on > chosen[-1][1]:
+            ends = [ends_on for _starts_on, ends_on in same_start]
+            chosen.append((starts_on, max(ends) if longest else min(ends)))
+    return tuple(chosen)

@@ -1,7 +1,6 @@
 """Ways to rebuild what is hidden. They share no code with what they attack."""
 
 from fractions import Fraction
-from itertools import product
 
 import numpy as np
 
@@ -10,14 +9,14 @@ def reduced(rows):
     """Gaussian elimination over exact fractions: rows of coefficients and right side, by their pivots."""
     pivots = {}
     for row in rows:
-        row = [Fraction(number) for number in row]
         for column, pivot in pivots.items():
             if row[column]:
                 row = subtract(row, pivot, row[column])
         column = next((place for place, number in enumerate(row[:-1]) if number), None)
         if column is None:
             continue
-        row = [number / row[column] for number in row]
+        if row[column] != 1:
+            row = [Fraction(number) / row[column] for number in row]
         for other, pivot in pivots.items():
             if pivot[column]:
                 pivots[other] = subtract(pivot, row, pivot[column])
@@ -26,7 +25,7 @@ def reduced(rows):
 
 
 def subtract(row, other, times):
-    return [one - times * two for one, two in zip(row, other, strict=True)]
+    return [one - times * two if two else one for one, two in zip(row, other, strict=True)]
 
 
 def bounded(pivots, size):
@@ -51,7 +50,7 @@ def narrow(place, number, row, right, low, high):
         one, two = (low[other], high[other]) if times > 0 else (high[other], low[other])
         rest_low = None if rest_low is None or one is None else rest_low + times * one
         rest_high = None if rest_high is None or two is None else rest_high + times * two
-    ends = [None if rest is None else (right - rest) / number for rest in (rest_high, rest_low)]
+    ends = [None if rest is None else Fraction(right - rest) / number for rest in (rest_high, rest_low)]
     least, most = ends if number > 0 else reversed(ends)
     if least is not None:
         low[place] = max(low[place], least)
@@ -59,14 +58,13 @@ def narrow(place, number, row, right, low, high):
         high[place] = most if high[place] is None else min(high[place], most)
 
 
-def worked_out(published, hidden):
-    """Which hidden sums of atoms follow from the published ones; each is a list of 0 and 1, with its amount."""
+def worked_out(published, hidden, *, size):
+    """Which hidden sums follow from the published ones: rows of 0 and 1 over `size` atoms, with amounts."""
     pivots = reduced([*row, amount] for row, amount in published)
-    size = len((published or hidden)[0][0])
     low, high = bounded(pivots, size)
     found = []
     for row, amount in hidden:
-        rest = [Fraction(number) for number in [*row, 0]]
+        rest = [*row, 0]
         for column, pivot in pivots.items():
             if rest[column]:
                 rest = subtract(rest, pivot, rest[column])
@@ -84,8 +82,3 @@ def every_table(atoms, most):
     """Every table of small numbers, one row a table, one column an atom."""
     grid = np.indices((most + 1,) * atoms, dtype=np.int16)
     return grid.reshape(atoms, -1).T
-
-
-def subsets(*sides):
-    """Places of a table of these sides: every atom, every sum over whole sides."""
-    return list(product(*[[*range(side), None] for side in sides]))
