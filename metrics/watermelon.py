@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -11,10 +11,11 @@ from django.urls import reverse
 from deliverables.attention import Signal
 from deliverables.models import PlanItem
 from deliverables.models.evidence import Basis
-from metrics.models import ItemIndicator, Series, Standing
-from metrics.selectors.leading import in_rank, series_to_rank
+from metrics.models import ItemIndicator, Standing
+from metrics.selectors.leading import Key, in_rank, series_to_rank
 from metrics.selectors.readings import SeriesReading, read_series
 from metrics.spc.icons import Assurance, Variation
+from metrics.spc.results import Footing
 from metrics.spc.words import describe
 from metrics.values import wording_of
 
@@ -32,41 +33,43 @@ def signals_against(items: Collection[int], *, user, as_at: date) -> dict[int, l
     found: dict[int, list[Signal]] = defaultdict(list)
     if not links:
         return found
-    chosen = measures_behind(links, user=user, as_at=as_at)
-    unique = {one.pk: one for some in chosen.values() for one in some}
-    readings = {reading.series.pk: reading for reading in read_series(unique.values(), as_at=as_at)}
+    by_measure = measured(links, user=user, as_at=as_at)
     for link in links:
-        against = (signal_of(readings[one.pk]) for one in chosen[link.pk])
-        found[link.item_id] += [signal for signal in against if signal]
+        reading = speaking_for(link.item, by_measure[link.item.programme_id, link.indicator_id])
+        signal = signal_of(reading) if reading else None
+        if signal:
+            found[link.item_id].append(signal)
     return found
 
 
-def measures_behind(links: Iterable[ItemIndicator], *, user, as_at: date) -> dict[int, Sequence[Series]]:
-    """The series that an item answers for, by the link's primary key. One query.
+def measured(links: Sequence[ItemIndicator], *, user, as_at: date) -> dict[Key, list[SeriesReading]]:
+    """The programme's own series behind the links, best first. Totals only. Five queries.
 
-    Those of the organisation that leads it, or else the one that speaks for the programme; totals only, for
-    among many parts one is always out of the ordinary by chance.
+    Among many wards and categories one is always out of the ordinary by chance: they raise no alarm.
     """
-    links = list(links)
     rows = series_to_rank(user=user, as_at=as_at).filter(
-        has_values=True, standing=Standing.OWN, dimension="", ward=None
-    )
-    rows = rows.filter(
+        has_values=True,
+        standing=Standing.OWN,
+        dimension="",
+        ward=None,
         indicator__in={link.indicator_id for link in links},
         programme__in={link.item.programme_id for link in links},
     )
-    by_measure: dict[tuple[int, int], list[Series]] = defaultdict(list)
-    for one in in_rank(rows):
-        by_measure[one.programme_id, one.indicator_id].append(one)
-    return {
-        link.pk: _answered_for(link.item, by_measure[link.item.programme_id, link.indicator_id])
-        for link in links
-    }
+    by_measure: dict[Key, list[SeriesReading]] = defaultdict(list)
+    for reading in read_series(in_rank(rows), as_at=as_at):
+        by_measure[reading.series.programme_id, reading.series.indicator_id].append(reading)
+    return by_measure
 
 
-def _answered_for(item: PlanItem, ranked: Sequence[Series]) -> Sequence[Series]:
-    led = [one for one in ranked if one.organisation_id == item.lead_organisation_id]
-    return led[:1] or ranked[:1]
+def speaking_for(item: PlanItem, ranked: Sequence[SeriesReading]) -> SeriesReading | None:
+    """The one series that speaks for an item: of the organisation that leads it, or else of the programme.
+
+    The first with limits, for without them nothing can be said; where none has any, the first.
+    """
+    led = [one for one in ranked if one.series.organisation_id == item.lead_organisation_id]
+    few = led or ranked
+    judged = (one for one in few if one.spc and one.spc.group.footing == Footing.LIMITS)
+    return next(judged, few[0] if few else None)
 
 
 def signal_of(reading: SeriesReading) -> Signal | None:

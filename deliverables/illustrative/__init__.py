@@ -1,6 +1,7 @@
-"""Made-up reporting for the demonstration: told through the services of the cycle, and taken away whole."""
+"""Made-up reporting for the demonstration, with what other apps add: taken away whole."""
 
+from .extensions import EXTENSIONS, Extension
 from .removal import remove_illustrative
 from .telling import load_illustrative
 
-__all__ = ["load_illustrative", "remove_illustrative"]
+__all__ = ["EXTENSIONS", "Extension", "load_illustrative", "remove_illustrative"]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from deliverables.audit import record_change
+from deliverables.illustrative.extensions import EXTENSIONS
 from deliverables.models import Basis, ItemLink, NextStep, Programme, ReportingPeriod, Update
 from deliverables.models.account import Workflow
 
@@ -37,7 +38,10 @@ def remove_illustrative(*, dry_run: bool = False) -> Counter[str]:
 
 def _remove(removed: Counter[str]) -> None:
     told = ReportingPeriod.objects.select_for_update().filter(basis=MADE_UP)
-    programmes = list(Programme.objects.filter(pk__in={period.programme_id for period in told}))
+    keys = {period.programme_id for period in told}.union(*(one.programmes() for one in EXTENSIONS))
+    programmes = list(Programme.objects.filter(pk__in=keys).order_by("pk"))
+    for extension in EXTENSIONS:
+        extension.remove(removed=removed)
     _free_corrections()
     _delete(Update.objects.filter(basis=MADE_UP), removed)
     NextStep.objects.filter(becomes_basis=MADE_UP).update(becomes=None, becomes_basis=Basis.JUDGED)

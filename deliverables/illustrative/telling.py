@@ -21,6 +21,7 @@ from deliverables.models.account import PeriodKind
 from ipqt.dates import today
 from ipqt.models import User
 
+from .extensions import EXTENSIONS
 from .quarters import Quarter, at_nine, quarters
 from .stories import Said, Story, programmes_told, stories_of
 
@@ -39,6 +40,8 @@ def load_illustrative(*, day: date | None = None) -> Counter[str]:
         for quarter in quarters(day or today()):
             teller.tell(quarter)
     _date_saves()
+    for extension in EXTENSIONS:
+        extension.load(day=day or today(), told=told)
     return told
 
 

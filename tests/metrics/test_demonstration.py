@@ -26,9 +26,9 @@ PUBLISHERS = {"phs": "Public Health Scotland", "out": "NHS England / NHS Digital
 
 @pytest.fixture
 def programme(db):
-    """A programme that has taken up the three indicators that open data fits, and the trusts it names."""
+    """A programme that has taken up the three indicators that open data fits, and the bodies it names."""
     programme = ProgrammeFactory()
-    for slug in ("rre", "rly", "ryg", "rxm"):
+    for slug in ("rre", "rly", "ryg", "rxm", "england"):
         OrganisationFactory(slug=slug)
     occupancy = {"calculation": "ratio", "denominator": "Available bed days", "factor": 100, "unit": "%"}
     for code, fields in (("CAP-02", occupancy), ("OUT-08", {}), ("OAP-01", {})):
