@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -21,6 +22,8 @@ from deliverables.models import (
 NO_YEAR = "none"
 
 Options = dict[str, list[tuple[str, str]]]
+Builders = Mapping[str, Callable[[QuerySet[Programme]], list[QuerySet]]]
+"""By the name of a filter: from programmes to what they offer, as `option_rows` gives it."""
 
 
 def organisation_key(path: str = "") -> Coalesce:
@@ -28,18 +31,19 @@ def organisation_key(path: str = "") -> Coalesce:
     return Coalesce(F(f"{path}code"), F(f"{path}slug"), output_field=CharField())
 
 
-def filter_options(names: set[str], *, programmes: QuerySet[Programme]) -> Options:
+def filter_options(names: set[str], *, programmes: QuerySet[Programme], builders: Builders) -> Options:
     """Values and labels of the named filters, in the order in which they are shown. One query."""
-    first, *others = [rows for name in sorted(names & set(BUILDERS)) for rows in BUILDERS[name](programmes)]
+    first, *others = [rows for name in sorted(names & set(builders)) for rows in builders[name](programmes)]
     offered = defaultdict(dict)
     for name, _place, value, words in sorted(first.union(*others)):
         offered[name].setdefault(value, words)
     return {name: list(values.items()) for name, values in offered.items()}
 
 
-def _rows(
+def option_rows(
     rows: QuerySet, name: str, *, value: Combinable, words: Combinable, place: Combinable | None = None
 ) -> QuerySet:
+    """Each of `rows` as an option of the filter `name`; `place` orders them before their words do."""
     return (
         rows.order_by()
         .annotate(filter_name=Value(name), place=place or Value(0), value=value, words=words)
@@ -49,7 +53,7 @@ def _rows(
 
 
 def _programmes(programmes: QuerySet) -> list[QuerySet]:
-    return [_rows(programmes, "programme", value=F("slug"), words=F("short_name"))]
+    return [option_rows(programmes, "programme", value=F("slug"), words=F("short_name"))]
 
 
 def _years(programmes: QuerySet) -> list[QuerySet]:
@@ -57,14 +61,14 @@ def _years(programmes: QuerySet) -> list[QuerySet]:
     years = PlanYear.objects.filter(programme__in=programmes)
     undated = PlanItem.objects.filter(programme__in=programmes, year=None)
     return [
-        _rows(years, "year", value=number, words=number, place=F("number")),
-        _rows(undated, "year", value=Value(NO_YEAR), words=Value("No year stated"), place=Value(99)),
+        option_rows(years, "year", value=number, words=number, place=F("number")),
+        option_rows(undated, "year", value=Value(NO_YEAR), words=Value("No year stated"), place=Value(99)),
     ]
 
 
 def _workstreams(programmes: QuerySet) -> list[QuerySet]:
     rows = Workstream.objects.filter(programme__in=programmes)
-    return [_rows(rows, "workstream", value=F("slug"), words=F("name"), place=F("position"))]
+    return [option_rows(rows, "workstream", value=F("slug"), words=F("name"), place=F("position"))]
 
 
 def _organisations(programmes: QuerySet) -> list[QuerySet]:
@@ -78,19 +82,21 @@ def _organisations(programmes: QuerySet) -> list[QuerySet]:
     reports = Q(updates__item__programme__in=programmes)
     rows = Organisation.objects.filter(takes_part | named | leads | reports)
     words = Coalesce(NullIf("short_name", Value("")), F("name"))
-    return [_rows(rows, "organisation", value=organisation_key(), words=words)]
+    return [option_rows(rows, "organisation", value=organisation_key(), words=words)]
 
 
 def _domains(programmes: QuerySet) -> list[QuerySet]:
-    return [_rows(Domain.objects.all(), "domain", value=F("slug"), words=F("name"), place=F("position"))]
+    return [
+        option_rows(Domain.objects.all(), "domain", value=F("slug"), words=F("name"), place=F("position"))
+    ]
 
 
 def _periods(programmes: QuerySet) -> list[QuerySet]:
     rows = ReportingPeriod.objects.filter(programme__in=programmes)
-    return [_rows(rows, "period", value=F("slug"), words=F("name"))]
+    return [option_rows(rows, "period", value=F("slug"), words=F("name"))]
 
 
-BUILDERS = {
+BUILDERS: Builders = {
     "programme": _programmes,
     "year": _years,
     "workstream": _workstreams,

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from deliverables.access import Action, programmes_allowing
-from deliverables.filter_options import NO_YEAR, Options, filter_options
+from deliverables.filter_options import BUILDERS, NO_YEAR, Options, filter_options
 from deliverables.models import (
     ItemKind,
     Organisation,
@@ -55,6 +55,7 @@ class ProgrammeFilter(NhsFilterSet):
     """
 
     programme_path = "programme"
+    builders = BUILDERS
 
     programme = scoped("programme", "Programme", "by_programme")
 
@@ -70,7 +71,7 @@ class ProgrammeFilter(NhsFilterSet):
         programmes = programmes_allowing(self.request.user, Action.READ)
         if self.only:
             programmes = programmes.filter(pk=self.only.pk)
-        return filter_options(set(self.filters), programmes=programmes)
+        return filter_options(set(self.filters), programmes=programmes, builders=self.builders)
 
     def by_programme(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(**{f"{self.programme_path}__slug": value})
