@@ -31,6 +31,7 @@ STYLES = (
     "components/records",
     "components/updates",
     "components/review",
+    "components/measures",
     "components/load",
 )
 PAPER = "print"

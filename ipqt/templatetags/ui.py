@@ -44,6 +44,7 @@ SECTIONS = (
 PROGRAMME_PAGES = (
     ("overview", "Overview", "programme"),
     ("plan", "Plan", "items"),
+    ("measures", "Measures", "metrics:measures"),
     ("workstreams", "Workstreams", "workstreams"),
     ("domains", "Domains", "domains"),
     ("strategy", "Strategy", "strategy"),
@@ -216,7 +217,7 @@ def programme_pages(context: template.Context, programme: Any, current: str) -> 
     return [
         {
             "label": label,
-            "url": url_at(context, f"deliverables:{name}", programme.slug, *args),
+            "url": url_at(context, name if ":" in name else f"deliverables:{name}", programme.slug, *args),
             "current": slug == current,
         }
         for slug, label, name, args in pages

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 from django import template
 
 from metrics import icons
+from metrics.tables import target_words
+from metrics.values import period_words, value_words
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from metrics.selectors.measures import MeasureRow
     from metrics.selectors.readings import SeriesReading
 
 register = template.Library()
@@ -31,3 +36,16 @@ def assurance_icon(reading: SeriesReading | None) -> dict:
 def icon_key() -> dict:
     """Every icon with what it means."""
     return {"variations": icons.variation_key(), "assurances": icons.assurance_key()}
+
+
+@register.simple_tag
+def target(row: MeasureRow) -> SafeString:
+    """The target of a measure with its kind, or that there is none."""
+    return target_words(row)
+
+
+@register.simple_tag
+def latest_words(row: MeasureRow) -> str:
+    """The newest known value of a measure and its period: 37 people for May 2025."""
+    known = row.last_known
+    return f"{value_words(known, row.indicator)} for {period_words(known.starts_on, known.ends_on)}"
