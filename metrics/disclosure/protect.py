@@ -97,7 +97,7 @@ class _Guard:
         amount, kept = secret
         search = Search(reader=self.reader)
         if search.finds(amount, kept=kept):
-            self.safe.update((changed, None) for changed in search.changes if changed != kept)
+            self.safe.update((changed, None) for changed, by in search.changes.items() if by)
             self.safe.add(secret)
             return False
         for each in (*search.stuck, *self.reader.sums.of(amount[0])):

@@ -23,9 +23,10 @@ Bounds = tuple[float, float]
 
 
 class Limit(NamedTuple):
-    """The amounts, each times its factor, add up to something from `low` to `high`."""
+    """By how much the amounts, each times its factor, may differ from the true ones in all."""
 
-    terms: tuple[tuple[Amount, int], ...]
+    layer: int | None
+    terms: dict[Amount, int]
     low: float
     high: float
     sum: Sum | None = None
@@ -61,18 +62,19 @@ class Reader:
             self._true[node] = self._find_true(node)
         return self._true[node]
 
-    def bounds(self, amount: Amount) -> Bounds:
-        """The least and the most that the reader takes the amount for, sums apart."""
+    def may_change(self, amount: Amount, change: float) -> bool:
+        """Whether the reader would believe an amount that differs so much from the true one, sums apart."""
         node, layer = amount
         if node not in self._bounds:
             self._bounds[node] = self._find_bounds(node)
-        return self._bounds[node][layer]
+        low, high = self._bounds[node][layer]
+        return low <= self.true(node)[layer] + change <= high
 
     def limits(self, amount: Amount) -> list[Limit]:
         if amount not in self._limits:
             node, layer = amount
             found = [limit for each in self.sums.of(node) for limit in self.limits_of(each)]
-            found = [limit for limit in found if limit.terms[0][0][1] == layer]
+            found = [limit for limit in found if limit.layer == layer]
             self._limits[amount] = [*found, *self._rest(node)]
         return self._limits[amount]
 
@@ -84,7 +86,7 @@ class Reader:
 
     def adds_up(self, each: Sum) -> bool:
         """Whether the total is that of these parts, as far as counts or numerators go."""
-        return any(limit.high == 0 and limit.terms[0][0][1] == UPPER for limit in self.limits_of(each))
+        return any(limit.high == 0 and limit.layer == UPPER for limit in self.limits_of(each))
 
     def _find_limits(self, each: Sum) -> Iterator[Limit]:
         for layer in self._layers:
@@ -96,8 +98,9 @@ class Reader:
             close = NEAR * max(1.0, abs(total))
             if over < -close or (each.by_time and len(each.parts) == 1 and over > close):
                 continue
-            terms = (((each.total, layer), 1), *(((part, layer), -1) for part in known))
-            yield Limit(terms, 0, 0 if over <= close else MOST, each)
+            terms = {(each.total, layer): 1} | {(part, layer): -1 for part in known}
+            low, high = (0, 0) if over <= close else (-over, MOST)
+            yield Limit(layer, terms, low, high, each)
 
     def _rest(self, node: int) -> Iterator[Limit]:
         """Nobody is in a share's numerator who is not in its denominator."""
@@ -106,9 +109,10 @@ class Reader:
         if None in self.true(node):
             return
         above, below = self.true(node)
-        terms = (((node, LOWER), 1), ((node, UPPER), -1))
-        small = node in self.small and self.policy.is_small_rest(below - above)
-        yield Limit(terms, 1, self.policy.threshold - 1) if small else Limit(terms, 0, MOST)
+        terms, rest = {(node, LOWER): 1, (node, UPPER): -1}, below - above
+        small = node in self.small and self.policy.is_small_rest(rest)
+        low, high = (1, self.policy.threshold - 1) if small else (0, MOST)
+        yield Limit(None, terms, low - rest, high - rest)
 
     def _find_true(self, node: int) -> Amounts:
         if node >= len(self.cells):

@@ -17,54 +17,51 @@ class Search:
 
     reader: Reader
     changes: dict[Amount, float] = field(default_factory=dict)
+    """How much each amount of the other table differs from the true one; 0 for one that is kept."""
     steps: int = 0
     stuck: list[Sum] = field(default_factory=list)
     """Sums that nothing hidden could set right, the first found first."""
 
     def finds(self, amount: Amount, *, kept: Amount | None = None) -> bool:
         """Whether the amount could differ while `kept` does not. `changes` then says all that does."""
-        true = self.reader.true(amount[0])[amount[1]]
-        low, high = self.reader.bounds(amount)
-        for other in (true + 1, true - 1):
-            if low <= other <= high:
+        for change in (1.0, -1.0):
+            if self.reader.may_change(amount, change):
                 self.steps = 0
-                self.changes = {amount: other}
-                if kept is not None:
-                    self.changes[kept] = self.reader.true(kept[0])[kept[1]]
-                if self._mend(list(self.changes)):
+                self.changes = {amount: change} if kept is None else {amount: change, kept: 0.0}
+                if self._mend([*self.changes], 0):
                     return True
         return False
 
-    def _mend(self, touched: list[Amount]) -> bool:
-        """`touched`: amounts whose limits may be broken."""
-        limit = next((each for one in touched for each in self.reader.limits(one) if self._off(each)), None)
-        if limit is None:
-            return True
+    def _mend(self, touched: list[Amount], start: int) -> bool:
+        """`touched`: what was changed, in order; the limits of those before `start` hold."""
+        while start < len(touched):
+            for limit in self.reader.limits(touched[start]):
+                if need := self._off(limit):
+                    return self._set_right(limit, need, touched, start)
+            start += 1
+        return True
+
+    def _set_right(self, limit: Limit, need: float, touched: list[Amount], start: int) -> bool:
         self.steps += 1
         if self.steps > MOST_STEPS:
             return False
-        need = self._off(limit)
-        for amount, factor in limit.terms:
-            if amount in self.changes:
+        for amount, factor in limit.terms.items():
+            if amount in self.changes or not self.reader.may_change(amount, need * factor):
                 continue
-            low, high = self.reader.bounds(amount)
-            other = self.reader.true(amount[0])[amount[1]] + need * factor
-            if low <= other <= high:
-                self.changes[amount] = other
-                if self._mend([*touched, amount]):
-                    return True
-                del self.changes[amount]
+            self.changes[amount] = need * factor
+            if self._mend([*touched, amount], start):
+                return True
+            del self.changes[amount]
         if limit.sum is not None:
             self.stuck.append(limit.sum)
         return False
 
     def _off(self, limit: Limit) -> float:
         """By how much the limit is broken: more is needed where positive, less where negative."""
-        now = 0.0
-        for amount, factor in limit.terms:
-            value = self.changes.get(amount)
-            now += factor * (self.reader.true(amount[0])[amount[1]] if value is None else value)
-        close = NEAR * max(1.0, abs(now))
-        if now < limit.low - close:
+        now, terms = 0.0, limit.terms
+        for amount, change in self.changes.items():
+            if amount in terms:
+                now += terms[amount] * change
+        if now < limit.low - NEAR:
             return limit.low - now
-        return limit.high - now if now > limit.high + close else 0.0
+        return limit.high - now if now > limit.high + NEAR else 0.0

@@ -110,7 +110,7 @@ class Sums:
 
 
 def every_place(cells: Iterable[Cell]) -> set[Place]:
-    """Each organisation and ward with each category that any of them has: what is left out can be told too."""
+    """Each organisation and ward with each category that any of them has: what is left out counts too."""
     places = {cell.place for cell in cells}
     bodies = {(place.organisation, place.ward) for place in places}
     categories = {(place.dimension, place.category) for place in places}
