@@ -26,13 +26,18 @@ class MeasureTable(AsAtTable):
     row_header = "name"
     caption = "Measures"
 
-    name = tables.Column(verbose_name="Measure", order_by=("indicator__code",))
+    name = tables.Column(verbose_name="Measure", order_by="name", attrs={"td": {"class": "app-measure-name"}})
     latest = tables.Column(verbose_name="Latest value", empty_values=(), order_by="lag_rank")
     variation = tables.Column(empty_values=(), order_by="variation_rank")
     trend = tables.Column(verbose_name="Over time", empty_values=(), orderable=False)
     target = tables.Column(empty_values=(), orderable=False)
     assurance = tables.Column(empty_values=(), order_by="assurance_rank")
-    whose = tables.Column(verbose_name="Values of", empty_values=(), orderable=False)
+    whose = tables.Column(
+        verbose_name="Values of",
+        empty_values=(),
+        orderable=False,
+        attrs={"td": {"class": "app-measure-whose"}},
+    )
     readiness = tables.Column(empty_values=(), order_by="rung")
 
     class Meta:
@@ -47,7 +52,9 @@ class MeasureTable(AsAtTable):
         return render_to_string("metrics/components/latest.html", latest_of(record))
 
     def render_variation(self, record: MeasureRow) -> SafeString:
-        spc = record.reading.spc if record.reading else None
+        if record.last_known is None:
+            return format_html(QUIET, "Nothing to judge")
+        spc = record.reading.spc
         return _icon(icons.variation_icon(spc), caveat=icons.caveat(spc))
 
     def render_trend(self, record: MeasureRow) -> SafeString:
@@ -58,7 +65,9 @@ class MeasureTable(AsAtTable):
         return target_words(record)
 
     def render_assurance(self, record: MeasureRow) -> SafeString:
-        return _icon(icons.assurance_icon(record.reading.spc if record.reading else None))
+        if record.last_known is None:
+            return format_html(QUIET, "Nothing to judge")
+        return _icon(icons.assurance_icon(record.reading.spc))
 
     def render_whose(self, record: MeasureRow) -> SafeString:
         if record.reading is None:

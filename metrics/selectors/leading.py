@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from deliverables.models import OrganisationKind
+from deliverables.models import OrganisationKind, Participation
 from deliverables.models.evidence import Basis
 from metrics.models import Observation, PeriodType, Series, Standing
 
@@ -41,10 +41,14 @@ FINEST_FIRST = (
 def series_to_rank(*, user, as_at: date) -> QuerySet[Series]:
     """Series that the reader may see, with all that `in_rank` and `read_series` look at.
 
-    Adds has_values: whether anything was known of it at the end of `as_at`.
+    Adds has_values: whether any value was known of it at the end of `as_at`; and takes_part: whether it is of
+    an organisation of the programme.
     """
-    known = Observation.objects.as_at(as_at).filter(series=OuterRef("pk"))
-    rows = Series.objects.visible_to(user).annotate(has_values=Exists(known))
+    known = Observation.objects.as_at(as_at).filter(series=OuterRef("pk"), value__isnull=False)
+    part = Participation.objects.filter(
+        programme=OuterRef("programme"), organisation=OuterRef("organisation")
+    )
+    rows = Series.objects.visible_to(user).annotate(has_values=Exists(known), takes_part=Exists(part))
     return rows.select_related("programme", "indicator", "organisation", "ward")
 
 
@@ -52,7 +56,7 @@ def in_rank(series: Iterable[Series]) -> list[Series]:
     """Rows of `series_to_rank`, the one that speaks for the programme first; no query.
 
     What holds values before what is empty, real before made up, the programme's own before context before
-    demonstration, totals before parts, its ICB before trusts before nations.
+    demonstration, totals before parts, its ICB before its trusts before nations.
     """
     return sorted(series, key=_rank)
 
@@ -75,6 +79,7 @@ def _rank(series: Series) -> tuple:
         series.ward_id is not None,
         series.label != "",
         whose.pk != series.programme.icb_id,
+        not series.takes_part,
         HIGHEST_FIRST.index(whose.kind),
         FINEST_FIRST.index(series.period_type),
         whose.name,

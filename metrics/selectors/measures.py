@@ -127,7 +127,7 @@ SIGNALS: dict[str, tuple[str, Callable[[MeasureRow], bool]]] = {
 def measure_rows(
     taken_up: Iterable[ProgrammeIndicator], *, user, as_at: date, organisation: str = ""
 ) -> list[MeasureRow]:
-    """One row each, in the order given; they come with their programme and indicator.
+    """One row each, what has a value first, else in the order given; all come with programme and indicator.
 
     `organisation` (ODS code or slug) asks for the values of that one. Queries: series, targets, and those of
     `read_series`.
@@ -143,9 +143,10 @@ def measure_rows(
     readings = {_key(reading.series): reading for reading in read_series(leading.values(), as_at=as_at)}
     counts = Counter(map(_key, found))
     of_all = _targets_of_all(wanted, as_at=as_at)
-    return [
+    rows = [
         _row(one, reading=readings.get(_key(one)), counts=counts, of_all=of_all, as_at=as_at) for one in many
     ]
+    return sorted(rows, key=lambda row: row.last_known is None)
 
 
 def _key(record) -> Key:
@@ -206,7 +207,11 @@ def _apart(rows: Sequence[MeasureRow]) -> str:
     """What is said of values that are not the programme's; empty where there are none."""
     if not rows:
         return ""
-    concerns = sum(row.is_concern for row in rows)
-    of_these = f", {concerns} of them with a signal of concern" if concerns else ""
     shows = _counted(len(rows), "shows", "show")
-    return f"{shows} open data or made-up values{of_these}, which say nothing of this programme."
+    apart = f"{shows} open data or made-up values, which say nothing of this programme"
+    concerns = sum(row.is_concern for row in rows)
+    return (
+        f"{apart}: {_counted(concerns, 'of these signals', 'of these signal')} concern."
+        if concerns
+        else f"{apart}."
+    )

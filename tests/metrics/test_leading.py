@@ -33,12 +33,14 @@ def ranked(as_at=TODAY):
     return in_rank(series_to_rank(user=UserFactory(), as_at=as_at))
 
 
-def test_the_icb_speaks_before_its_trusts_and_these_before_the_nation(programme, indicator):
+def test_the_icb_speaks_before_its_trusts_and_these_before_others_and_the_nation(programme, indicator):
     nation = add(programme, indicator, organisation=OrganisationFactory(kind="national"))
+    elsewhere = add(programme, indicator, organisation=OrganisationFactory(kind="trust"))
     trust = add(programme, indicator, organisation=OrganisationFactory(kind="trust"))
+    programme.organisations.add(trust.organisation)
     icb = add(programme, indicator, organisation=programme.icb)
 
-    assert ranked() == [icb, trust, nation]
+    assert ranked() == [icb, trust, elsewhere, nation]
 
 
 def test_the_programmes_own_values_come_before_context_before_open_data_before_what_is_made_up(
