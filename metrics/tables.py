@@ -167,7 +167,7 @@ class FigureTable(AsAtTable):
     row_header = "title"
     caption = "Printed figures"
 
-    title = tables.Column(verbose_name="What is counted")
+    title = tables.Column(verbose_name="Figure")
     words = tables.Column(verbose_name="As printed", orderable=False)
     period = tables.Column(order_by="ends_on_rank", default="None printed")
     whose = tables.Column(

@@ -1,6 +1,6 @@
 """One declaration for each dataset gives its columns, its dictionary page and its files."""
 
-from ipqt.datasets.cells import Boolean, Choice, Date, Integer, Json, Keys, Moment, Text
+from ipqt.datasets.cells import Boolean, Choice, Date, Integer, Json, Keys, Moment, Number, Text
 from ipqt.datasets.columns import Column, Computed, Members
 from ipqt.datasets.dataset import Dataset, Scope
 
@@ -16,6 +16,7 @@ __all__ = [
     "Keys",
     "Members",
     "Moment",
+    "Number",
     "Scope",
     "Text",
 ]

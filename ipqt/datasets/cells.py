@@ -36,6 +36,21 @@ class Integer(Text):
 
 
 @dataclass(frozen=True, slots=True)
+class Number(Text):
+    """37 or 24.5: whole numbers without a point."""
+
+    label = "Number"
+
+    def to_cell(self, value: float | None) -> Any:
+        if value is None:
+            return ""
+        return int(value) if float(value).is_integer() else value
+
+    def from_cell(self, text: str) -> float | None:
+        return float(text) if text else None
+
+
+@dataclass(frozen=True, slots=True)
 class Date(Text):
     """2025-03-31."""
 

@@ -25,7 +25,7 @@ class FigureListView(MeasuresView):
         values = PrintedObservationFilter(request.GET, observed, request=request, programme=programme)
         values.offered = found.offered
         rows = printed_figures(found.qs, values.qs, as_at=self.as_at)
-        file = csv_url(request, "figures")
+        file = csv_url(request, "figures", programme=programme.slug)
         table = FigureTable.for_page(request, rows, per_page=50, as_at=self.as_at, csv_url=file)
         return super().get_context_data(**kwargs, filter=found, table=table)
 
