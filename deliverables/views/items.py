@@ -40,7 +40,7 @@ class ItemListView(ProgrammeListView):
 
 
 class ItemView(ProgrammeView):
-    """What was promised, what is reported, what hangs on it, and comments. 19 queries; five more for values."""
+    """What was promised, what is reported, what hangs on it, and comments. 19 queries; 5 more for values."""
 
     template_name = "deliverables/item.html"
     section = "plan"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from metrics.models import MeasureSettings, Polarity, Series, SpcStep, Target, TargetKind
+from metrics.models import MeasureSettings, Polarity, Series, SpcStep, Standing, Target, TargetKind
+from metrics.models.indicators import Calculation
 from metrics.selectors.points import Point, points_of
 from metrics.spc import series as spc
 from metrics.spc.engine import analyse_all
@@ -112,7 +113,10 @@ def main_target(targets: Sequence[Target], *, day: date) -> Target | None:
 
 
 def _targets(many: Sequence[Series], *, as_at: date) -> dict[int, list[Target]]:
-    """For each series those of its programme and indicator, its own organisation's before everybody's."""
+    """For each series those of its programme and indicator, its own organisation's before everybody's.
+
+    None where a target of the programme does not fit: see `_has_targets`.
+    """
     rows = Target.objects.as_at(as_at).filter(
         programme__in={one.programme_id for one in many}, indicator__in={one.indicator_id for one in many}
     )
@@ -122,8 +126,17 @@ def _targets(many: Sequence[Series], *, as_at: date) -> dict[int, list[Target]]:
     return {
         one.pk: found.get((one.programme_id, one.indicator_id, one.organisation_id))
         or found.get((one.programme_id, one.indicator_id, None), [])
+        if _has_targets(one)
+        else []
         for one in many
     }
+
+
+def _has_targets(series: Series) -> bool:
+    """Targets are for the programme's own values and for the whole; a ward shares those of a ratio."""
+    if series.standing != Standing.OWN or series.dimension:
+        return False
+    return series.ward_id is None or series.indicator.calculation == Calculation.RATIO
 
 
 def _judged(drafts: list[SeriesReading]) -> list[SeriesReading]:
