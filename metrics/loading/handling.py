@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from ipqt.models import User
 from metrics.loading.applying import apply_submission
-from metrics.loading.errors import LoadError, NotReadyError, NotStuckError
+from metrics.loading.comparing import compare
+from metrics.loading.errors import ChangedSinceShownError, LoadError, NotReadyError, NotStuckError
 from metrics.loading.keeping import keep_file
 from metrics.loading.staging import read_submission
 from metrics.models import Submission, SubmissionStatus
@@ -36,6 +37,8 @@ def agree(*, submission: Submission, seen: str, by: User) -> Submission:
         submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
         if submission.status != SubmissionStatus.PREVIEWED:
             raise NotReadyError
+        if compare(submission).fingerprint != seen:
+            raise ChangedSinceShownError
         submission.seen, submission.owner, submission.status = seen, by, SubmissionStatus.WAITING
         _hand_over(submission)
     return submission

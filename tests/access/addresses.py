@@ -25,7 +25,7 @@ def path_of(site: Site, name: str) -> str:
     route = addresses()[name]
     if "<" not in route:
         return f"/{route}"
-    places = (name, f"deliverables:{name}")
+    places = (name, f"deliverables:{name}", f"metrics:{name}")
     return next(filter(None, (_reversed(place, arguments(site, name)) for place in places)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.loading.comparing import compare
 from tests.access.site import NONCE, Site
 from tests.factories import PASSWORD
 
@@ -60,6 +61,7 @@ def arguments(site: Site, name: str) -> dict[str, object]:
         "workbook_file": period,
         "workbook_load": {**period, "load": site.load.pk},
         "correct": {"pk": site.accepted.pk},
+        "submission": {"pk": site.submission.pk},
         **dict.fromkeys(OF_A_PROGRAMME, programme),
     }.get(name, {})
 
@@ -108,4 +110,6 @@ def form_for(site: Site, name: str) -> dict[str, object]:
         "review": {"accept": f"{site.waiting.pk}:1"},
         "correct": {**WORDS, "version": 1, "why": "Miscounted."},
         "workbook_load": {"seen": ""},
+        "load": {"programme": "midshire", "layout": "tidy", "period": "January 2025"},
+        "submission": {"seen": compare(site.submission).fingerprint},
     }.get(name, {})

@@ -9,6 +9,7 @@ from datetime import date
 from deliverables.models import Change, Duty, RebaselineRequest, Update, WorkbookLoad
 from deliverables.models.personal import CalendarKey
 from ipqt.models import User
+from metrics.models import Submission
 from tests.factories import (
     PASSWORD,
     DiscrepancyFactory,
@@ -43,6 +44,7 @@ class Site:
     load: WorkbookLoad
     new_date: RebaselineRequest
     calendar_key: str
+    submission: Submission
     people: dict[str, User | None]
 
 
@@ -98,6 +100,13 @@ def make_site() -> Site:
         new_date=_new_date(carried.item, by=people["lead"]),
         calendar_key=CalendarKey.objects.create(person=people["lead"]).key,
         people=people,
+        submission=_submission(programme),
+    )
+
+
+def _submission(programme) -> Submission:
+    return Submission.objects.create(
+        programme=programme, layout="tidy", file_name=f"{MEMBERS_ONLY}.csv", status="previewed"
     )
 
 

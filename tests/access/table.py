@@ -95,6 +95,11 @@ trust                GET    in     200    200    200    200    200    200    200
 sources              GET    in     200    200    200    200    200    200    200    200
 source               GET    in     200    200    200    200    200    200    200    404
 audit                GET    in     404    404    404    200    404    200    200    404
+load                 GET    in     404    404    404    200    200    200    200    200
+load                 POST   in     404    404    404    400    400    400    400    400
+load_template        GET    in     404    404    404    200    200    200    200    200
+submission           GET    in     404    404    404    200    200    200    200    404
+submission           POST   in     404    404    404    302    302    302    302    404
 """
 
 # What anybody may read of a programme that is made public, signed in or not.
