@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from deliverables.querysets import ProgrammeScopedQuerySet
 from ipqt.dates import end_of_day
@@ -39,3 +40,33 @@ class StepQuerySet(ProgrammeScopedQuerySet):
 
 class NoteQuerySet(StepQuerySet):
     since = "written_at"
+
+
+class WardQuerySet(ProgrammeScopedQuerySet):
+    def open_on(self, day: date):
+        """Wards that had opened by `day` and not closed before it; without dates they count as open."""
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        )
+
+    def with_beds(self, day: date):
+        """Adds what the newest count of `day` or before says; None where nobody has counted.
+
+        Adds beds_on (the day of the count), beds (its parts added up, or the whole where it has no parts) and
+        beds_printed (a whole that is printed beside parts: not always what they add up to).
+        """
+        from metrics.models import BedCount
+
+        known = BedCount.objects.filter(ward=OuterRef("pk"), counted_on__lte=day).order_by("-counted_on")
+        of_that_day = BedCount.objects.filter(ward=OuterRef("pk"), counted_on=OuterRef("beds_on"))
+        sums = (
+            of_that_day.order_by()
+            .values("ward")
+            .annotate(whole=Sum("beds", filter=Q(part="")), parts=Sum("beds", filter=~Q(part="")))
+        )
+        printed = sums.filter(parts__isnull=False, whole__isnull=False)
+        return self.annotate(
+            beds_on=Subquery(known.values("counted_on")[:1]),
+            beds=Subquery(sums.annotate(beds=Coalesce(F("parts"), F("whole"))).values("beds")),
+            beds_printed=Subquery(printed.values("whole")),
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from metrics.views import catalogue, figures, loading, measures
+from metrics.views import catalogue, figures, judgement, loading, measure, measures, wards
 
 app_name = "metrics"
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path(f"{PROGRAMME}measures/readiness/", measures.ReadinessView.as_view(), name="readiness"),
     path(f"{PROGRAMME}measures/framework/", measures.FrameworkView.as_view(), name="framework"),
     path(f"{PROGRAMME}measures/figures/", figures.FigureListView.as_view(), name="figures"),
+    path(f"{PROGRAMME}measures/<slug:code>/", measure.MeasureView.as_view(), name="measure"),
+    path(f"{PROGRAMME}measures/<slug:code>/notes/", judgement.NotesView.as_view(), name="measure_notes"),
+    path(f"{PROGRAMME}measures/<slug:code>/limits/", judgement.LimitsView.as_view(), name="measure_limits"),
+    path(f"{PROGRAMME}wards/", wards.ProgrammeWardsView.as_view(), name="wards"),
+    path("trusts/<slug:code>/wards/", wards.TrustWardsView.as_view(), name="trust_wards"),
     path("indicators/", catalogue.IndicatorListView.as_view(), name="indicators"),
     path("indicators/<slug:code>/", catalogue.IndicatorView.as_view(), name="indicator"),
     path("load/", loading.LoadView.as_view(), name="load"),

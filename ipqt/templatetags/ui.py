@@ -41,19 +41,21 @@ SECTIONS = (
     ("Load", "metrics:load", ("/load/",), "loads"),
 )
 
+# Its place in the menu, label, and name of the address.
 PROGRAMME_PAGES = (
-    ("overview", "Overview", "programme"),
-    ("plan", "Plan", "items"),
+    ("overview", "Overview", "deliverables:programme"),
+    ("plan", "Plan", "deliverables:items"),
     ("measures", "Measures", "metrics:measures"),
-    ("workstreams", "Workstreams", "workstreams"),
-    ("domains", "Domains", "domains"),
-    ("strategy", "Strategy", "strategy"),
-    ("periods", "Reporting periods", "periods"),
-    ("coverage", "Coverage", "coverage"),
-    ("asks", "Asks of the board", "asks"),
-    ("rebaselines", "New dates", "rebaselines"),
-    ("next-steps", "Next steps", "next_steps"),
-    ("discrepancies", "Discrepancies", "discrepancies"),
+    ("workstreams", "Workstreams", "deliverables:workstreams"),
+    ("domains", "Domains", "deliverables:domains"),
+    ("strategy", "Strategy", "deliverables:strategy"),
+    ("periods", "Reporting periods", "deliverables:periods"),
+    ("coverage", "Coverage", "deliverables:coverage"),
+    ("wards", "Wards", "metrics:wards"),
+    ("asks", "Asks of the board", "deliverables:asks"),
+    ("rebaselines", "New dates", "deliverables:rebaselines"),
+    ("next-steps", "Next steps", "deliverables:next_steps"),
+    ("discrepancies", "Discrepancies", "deliverables:discrepancies"),
 )
 
 # Drawn on a 16 by 16 grid: each status colour has its own shape, so that colour never stands alone.
@@ -209,15 +211,15 @@ def programme_nav(context: template.Context, programme: Any, current: str) -> di
 def programme_pages(context: template.Context, programme: Any, current: str) -> list[dict]:
     numbers = [year.number for year in programme.years.all()]
     pages = [(slug, label, name, ()) for slug, label, name in PROGRAMME_PAGES]
-    years = [(f"year-{number}", f"Year {number}", "year", (number,)) for number in numbers]
-    ledger = [("ledger", "Said and planned", "ledger", numbers[:1])] if numbers else []
+    years = [(f"year-{number}", f"Year {number}", "deliverables:year", (number,)) for number in numbers]
+    ledger = [("ledger", "Said and planned", "deliverables:ledger", numbers[:1])] if numbers else []
     place = next(index for index, page in enumerate(pages) if page[0] == "coverage")
     pages[place:place] = ledger
     pages[2:2] = years
     return [
         {
             "label": label,
-            "url": url_at(context, name if ":" in name else f"deliverables:{name}", programme.slug, *args),
+            "url": url_at(context, name, programme.slug, *args),
             "current": slug == current,
         }
         for slug, label, name, args in pages

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from deliverables.models import Organisation, Programme
 from deliverables.models.evidence import Cited
 from deliverables.querysets import ProgrammeScopedQuerySet
+from metrics.querysets import WardQuerySet
 
 
 class Ward(Cited):
@@ -24,7 +25,7 @@ class Ward(Cited):
     ends_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
 
-    objects = ProgrammeScopedQuerySet.as_manager()
+    objects = WardQuerySet.as_manager()
 
     class Meta(Cited.Meta):
         ordering = ("programme", "organisation", "position", "name")

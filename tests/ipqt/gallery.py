@@ -30,6 +30,7 @@ PROGRAMME_PAGES = (
     "next_steps",
     "discrepancies",
 )
+MEASURE_PAGES = ("measures", "wards", "assessment")
 TITLES = (
     "A consistent purpose of admission on every ward, agreed with the person and their family",
     "Trauma-informed care training for all inpatient staff",
@@ -168,10 +169,12 @@ PLAN = (
     ],
     "deliverables",
 )
+MEASURES = ([path(f"programmes/<slug:slug>/{name}/", blank, name=name) for name in MEASURE_PAGES], "metrics")
 urlpatterns = [
     path("gallery/", gallery),
     path("data/", blank, name="data"),
     path("", include("ipqt.accounts_urls")),
     path("admin/", admin.site.urls),
     path("", include(PLAN)),
+    path("", include(MEASURES)),
 ]
