@@ -18,19 +18,25 @@ from ipqt.models import User
 from metrics.loading.comparing import NEW, REVISED, Comparison, changes_of, compare
 from metrics.loading.errors import ChangedSinceShownError, NotReadyError
 from metrics.loading.layouts import PUBLISHED
+from metrics.loading.linking import link_series
 from metrics.models import Observation, Series, StagedSeries, Standing, Submission, SubmissionStatus
 
 APPLICABLE = (SubmissionStatus.PREVIEWED, SubmissionStatus.WAITING, SubmissionStatus.LOADING)
 LONGEST_REF = Series._meta.get_field("ref").max_length
 
 
-@transaction.atomic
 def apply_submission(*, submission: Submission, seen: str, by: User | None) -> Submission:
     """Writes what the preview with the fingerprint `seen` showed. Again it changes nothing.
 
     Loads of one programme wait for each other. Raises ChangedSinceShownError and NotReadyError; then nothing
     at all is written.
     """
+    link_series(submission)
+    with transaction.atomic():
+        return _apply(submission, seen=seen, by=by)
+
+
+def _apply(submission: Submission, *, seen: str, by: User | None) -> Submission:
     _wait_as_long_as_it_takes()
     programme = Programme.objects.select_for_update(of=("self",)).get(pk=submission.programme_id)
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
@@ -59,7 +65,6 @@ def _wait_as_long_as_it_takes() -> None:
 
 
 def _make_series(submission: Submission, programme: Programme) -> None:
-    """Another load may have made the same lines of values since this file was read."""
     staged = submission.staged_series.filter(series__isnull=True).select_related(
         "indicator", "organisation", "ward"
     )

@@ -12,6 +12,7 @@ from metrics.loading.applying import apply_submission
 from metrics.loading.comparing import compare
 from metrics.loading.errors import ChangedSinceShownError, LoadError, NotReadyError, NotStuckError
 from metrics.loading.keeping import keep_file
+from metrics.loading.linking import link_series
 from metrics.loading.staging import read_submission
 from metrics.models import Submission, SubmissionStatus
 
@@ -33,6 +34,7 @@ def agree(*, submission: Submission, seen: str, by: User) -> Submission:
     """Loads what the preview with this fingerprint showed, or leaves that to a worker. Raises LoadError."""
     if submission.status != SubmissionStatus.PREVIEWED or not is_large(submission):
         return apply_submission(submission=submission, seen=seen, by=by)
+    link_series(submission)
     with transaction.atomic():
         submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
         if submission.status != SubmissionStatus.PREVIEWED:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
 
 from django.db.models import Count, Max, Min
 from django.utils import timezone
@@ -14,13 +13,12 @@ from metrics.loading.facts import Facts
 from metrics.loading.found import FileValue, Findings, RefusedFileError
 from metrics.loading.keeping import period_of, rows_of
 from metrics.loading.layouts import PARSERS
+from metrics.loading.linking import SAME, Key, known_series
 from metrics.loading.opening import table_of
-from metrics.models import Series, StagedSeries, StagedValue, Submission, SubmissionStatus
+from metrics.models import StagedSeries, StagedValue, Submission, SubmissionStatus
 from metrics.selectors.loads import catalogue_of, not_taken_up
 
 BATCH = 2000
-SAME = ("indicator_id", "organisation_id", "ward_id", "dimension", "category", "label", "period_type")
-"""What makes two lines of values the same one, within a programme and a standing."""
 COPIED = (
     "line",
     "starts_on",
@@ -31,8 +29,6 @@ COPIED = (
     "rounded_to",
     "note",
 )
-
-Key = tuple[Any, ...]
 
 
 def read_submission(submission: Submission) -> Submission:
@@ -67,8 +63,7 @@ class _Stage:
         self.submission, self.findings = submission, findings
         self.catalogue = catalogue_of(submission.programme)
         self.staged: dict[Key, StagedSeries] = {}
-        known = Series.objects.filter(programme=submission.programme, standing=submission.standing)
-        self.known: dict[Key, int] = {tuple(key): pk for pk, *key in known.values_list("pk", *SAME)}
+        self.known = known_series(submission)
 
     def fill(self) -> None:
         """Raises RefusedFileError where the file as a whole cannot be read."""

@@ -39,7 +39,7 @@ def test_both_layouts_fill_one_series_of_a_category(desk):
     desk.load(
         table(
             JANUARY,
-            '"Total number of OAP days over the period","region","RRE","x","BedType","10","Acute","6.7639e+006"',
+            '"Total number of OAP days over the period","region","RRE","","BedType","10","","6.7639e+006"',
         ),
         name="oaps-open-data-jan-2017.csv",
     )
