@@ -8,7 +8,16 @@ from deliverables.filters import ProgrammeFilter, organisations_called, scoped
 from ipqt.filters import NhsFilterSet, OptionFilter, WordsFilter
 from ipqt.moments import as_at
 from metrics.filter_options import OF_MEASURES
-from metrics.models import Frequency, Measure, Polarity, Readiness, Series
+from metrics.models import (
+    Frequency,
+    Measure,
+    PeriodType,
+    Polarity,
+    Readiness,
+    Series,
+    Standing,
+    TargetKind,
+)
 from metrics.selectors.figures import KINDS, OBSERVATION
 from metrics.selectors.measures import SIGNALS, measure_rows
 
@@ -27,7 +36,7 @@ class MeasureFilter(ProgrammeFilter):
     readiness = OptionFilter(label="Readiness", choices=Readiness.choices)
     q = WordsFilter(fields=("indicator__code", "indicator__name"))
     signal = OptionFilter(
-        label="Signals", choices=[(code, words) for code, (words, _) in SIGNALS.items()], method="by_signal"
+        label="Signal", choices=[(code, words) for code, (words, _) in SIGNALS.items()], method="by_signal"
     )
 
     @property
@@ -89,15 +98,50 @@ class FigureFilter(ProgrammeFilter):
 
 
 class PrintedObservationFilter(FigureFilter):
-    """Printed values of series: the same names and choices, so that one form serves both.
-
-    Words are not searched for in the values, which may be hidden.
-    """
+    """Printed values of series: the same names and choices, so that one form serves both."""
 
     programme_path = "series__programme"
 
     kind = OptionFilter(label="Kind", choices=list(KINDS.items()), method="by_kind")
-    q = WordsFilter(fields=("series__indicator__name", "series__label", "note"))
+    q = WordsFilter(fields=("series__indicator__name", "series__label", "words", "note"))
 
     def by_kind(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset if value == OBSERVATION else queryset.none()
+
+
+class ObservationFilter(ProgrammeFilter):
+    """Values by what their series is, never by what stands in them: that may be hidden.
+
+    `series` leads from a row to its series and is empty where the row is one.
+    """
+
+    series = "series__"
+    programme_path = "series__programme"
+    builders = OF_MEASURES
+
+    indicator = scoped("indicator", "Indicator", "by_indicator")
+    organisation = scoped("organisation", "Organisation", "by_organisation")
+    period_type = OptionFilter(label="Period", choices=PeriodType.choices, method="by_field")
+    standing = OptionFilter(label="Standing", choices=Standing.choices, method="by_field")
+
+    def by_indicator(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(**{f"{self.series}indicator__code": value})
+
+    def by_organisation(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(**{f"{self.series}organisation__in": organisations_called(value)})
+
+    def by_field(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(**{f"{self.series}{name}": value})
+
+
+class SeriesFilter(ObservationFilter):
+    series = ""
+    programme_path = "programme"
+
+
+class TargetFilter(SeriesFilter):
+    """Targets, which are of an indicator rather than of a series."""
+
+    kind = OptionFilter(label="Kind", choices=TargetKind.choices)
+    period_type = None
+    standing = None

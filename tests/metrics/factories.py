@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from ipqt.dates import add_months, last_of_month
 from metrics import models
-from tests.factories import OrganisationFactory, ProgrammeFactory
+from tests.factories import OrganisationFactory, ProgrammeFactory, SourceFactory
 
 LONG_KNOWN = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -45,6 +45,17 @@ class MeasureFactory(DjangoModelFactory):
     programme = factory.SelfAttribute("objective.programme")
     ref = factory.Sequence(lambda n: f"M-{n}")
     title = factory.Sequence(lambda n: f"Measure {n}")
+
+
+class FigureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Figure
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    ref = factory.Sequence(lambda n: f"figure-{n}")
+    title = factory.Sequence(lambda n: f"Figure {n}")
+    words = "12%"
+    source = factory.SubFactory(SourceFactory)
 
 
 class ProgrammeIndicatorFactory(DjangoModelFactory):
