@@ -83,6 +83,7 @@ def signal_of(reading: SeriesReading) -> Signal | None:
     said = describe(spc, wording_of(reading))
     evidence = [words for words, holds in ((said.headline, concern), (said.assurance, missed)) if holds]
     return Signal(
+        code=series.indicator.code,
         measure=f"{series.indicator}, {series.organisation}",
         words=" ".join(evidence),
         url=reverse("metrics:measure", args=[series.programme.slug, series.indicator.code]),

@@ -23,6 +23,7 @@ class Wait:
 class Signal:
     """A measure that the item is to move and that speaks against green words: its name, why, and its page."""
 
+    code: str
     measure: str
     words: str
     url: str

@@ -8,7 +8,7 @@ from datetime import date
 
 from deliverables.attention import Signal
 from deliverables.models import PlanItem, Programme
-from metrics.models import Indicator, ItemIndicator, ProgrammeIndicator, Readiness
+from metrics.models import Indicator, ItemIndicator, ProgrammeIndicator, Readiness, Standing
 from metrics.selectors.measures import MeasureRow, finding, measure_rows
 from metrics.selectors.readings import SeriesReading
 from metrics.spc.words import describe
@@ -35,9 +35,10 @@ class MeasuresAtAGlance:
 
     @property
     def troubled(self) -> list[MeasureRow]:
-        """Signals of concern before missed targets; what is the programme's own before the rest."""
-        rows = [row for row in self.rows if row.is_concern or row.is_missing_target]
-        return sorted(rows, key=lambda row: (not row.speaks, not row.is_concern))
+        """Signals of concern before missed targets, made-up values last; nothing that is somebody else's."""
+        rows = [row for row in self.rows if row.reading and row.reading.series.standing == Standing.OWN]
+        rows = [row for row in rows if row.is_concern or row.is_missing_target]
+        return sorted(rows, key=lambda row: (row.is_illustrative, not row.is_concern))
 
     @property
     def shown(self) -> list[MeasureRow]:

@@ -84,7 +84,7 @@ def reasons(item, **more):
     return [(concern.reasons, concern.measures) for group in groups for concern in group.concerns]
 
 
-SIGNAL = Signal(measure="OAP-01 Placements, MPFT", words="It rises.", url="/there/")
+SIGNAL = Signal(code="OAP-01", measure="OAP-01 Placements, MPFT", words="It rises.", url="/there/")
 
 
 def test_green_words_over_a_measure_in_trouble_are_doubted_with_the_evidence(item):
