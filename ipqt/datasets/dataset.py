@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -39,6 +39,8 @@ def everybody(person: Any) -> bool:
 class Dataset:
     """`rows` gives what a person may see, `filters` narrows it as on the pages, `order` sorts the file.
 
+    `made` makes the records of such rows in Python, in the order of the file, where no query can: one value a
+    column, as many records as there are rows.
     `at_a_moment` says that the rows depend on the day asked for. `offered_to` keeps the whole dataset from
     people who may not know of it.
     """
@@ -50,6 +52,7 @@ class Dataset:
     columns: tuple[Column, ...]
     filters: type[FilterSet]
     order: tuple[str, ...] = ()
+    made: Callable[[QuerySet], Iterator[Sequence[Any]]] | None = None
     at_a_moment: bool = False
     offered_to: Callable[[Any], bool] = everybody
 
@@ -61,8 +64,12 @@ class Dataset:
     def keys(self) -> list[Column]:
         return [column for column in self.columns if column.key]
 
-    def records(self, rows: QuerySet) -> Iterator[list[Any]]:
-        """Python values by column. One query, and one more a list column for each 2,000 rows."""
+    def records(self, rows: QuerySet) -> Iterator[Sequence[Any]]:
+        """Python values by column, in the order of the file."""
+        return self.made(rows) if self.made else self._read(rows)
+
+    def _read(self, rows: QuerySet) -> Iterator[list[Any]]:
+        """One query, and one more a list column for each 2,000 rows."""
         paths = list(dict.fromkeys(path for column in self.columns for path in column.paths))
         order = self.order or [path for column in self.keys for path in column.paths]
         sort = [F(path).asc(nulls_first=True) for path in order]  # the same on every database
