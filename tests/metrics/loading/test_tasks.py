@@ -14,6 +14,8 @@ from metrics.models import Observation, Submission
 from tests.factories import MembershipFactory
 from tests.metrics.loading.rows import TIDY, month, table
 
+# The worker begins and ends connections of its own.
+pytestmark = pytest.mark.django_db(transaction=True)
 FILE = table(TIDY, *(month(number, number) for number in range(1, 7)))
 
 
