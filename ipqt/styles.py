@@ -32,6 +32,7 @@ STYLES = (
     "components/updates",
     "components/review",
     "components/measures",
+    "components/measure",
     "components/load",
 )
 PAPER = "print"

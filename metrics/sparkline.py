@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
@@ -18,16 +18,17 @@ WIDTH, HEIGHT, PAD, LONGEST = 120, 32, 5, 36
 DOT = 2
 
 
-def sparkline(reading: SeriesReading) -> SafeString:
+def sparkline(reading: SeriesReading, *, reach: Sequence[float] = ()) -> SafeString:
     """The last 36 periods without a word: the table says everything beside it. Empty without a value.
 
-    A period without a value is a gap, and a value between two gaps a dot.
+    A period without a value is a gap, and a value between two gaps a dot. `reach` are values that the scale
+    has to hold as well, so that several lines stand on one scale.
     """
     values = [point.value for point in reading.points][-LONGEST:]
     known = [value for value in values if value is not None]
     if not known:
         return SafeString("")
-    scale = _Scale(known + _limits(reading), len(values))
+    scale = _Scale([*known, *_limits(reading), *reach], len(values))
     drawing = _range(reading, scale) + _line(values, scale) + _newest(reading, values, scale)
     picture = element(
         "svg",
@@ -39,6 +40,20 @@ def sparkline(reading: SeriesReading) -> SafeString:
         focusable="false",
     )
     return mark_safe(picture)  # noqa: S308 numbers and our own colours only
+
+
+def shared_reach(readings: Iterable[SeriesReading]) -> list[float]:
+    """The lowest and the highest that lines side by side have to hold; empty where nothing is known."""
+    values = [
+        value
+        for reading in readings
+        if reading.last_known
+        for value in (
+            *(point.value for point in reading.points[-LONGEST:] if point.is_known),
+            *_limits(reading),
+        )
+    ]
+    return [min(values), max(values)] if values else []
 
 
 class _Scale:

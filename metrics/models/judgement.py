@@ -104,7 +104,7 @@ class SpcStep(models.Model):
         )
 
     def __str__(self):
-        return f"{self.series_id} from {self.on}"
+        return self.reason
 
 
 class Note(models.Model):

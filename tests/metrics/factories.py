@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from ipqt.dates import add_months, last_of_month
 from metrics import models
-from tests.factories import OrganisationFactory, ProgrammeFactory, SourceFactory
+from tests.factories import OrganisationFactory, PlanItemFactory, ProgrammeFactory, SourceFactory
 
 LONG_KNOWN = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -129,6 +129,14 @@ class NoteFactory(DjangoModelFactory):
     on = date(2024, 8, 1)
     text = "The boiler broke."
     written_at = LONG_KNOWN
+
+
+class ItemIndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ItemIndicator
+
+    item = factory.SubFactory(PlanItemFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
 
 
 def monthly(series, values, *, first: date = date(2023, 4, 1)) -> list:
