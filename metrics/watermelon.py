@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from deliverables.attention import Signal
 from deliverables.models import PlanItem
 from deliverables.models.evidence import Basis
-from metrics.models import ItemIndicator, Standing
+from ipqt.links import with_query
+from metrics.models import ItemIndicator, Series, Standing
 from metrics.selectors.leading import Key, in_rank, series_to_rank
 from metrics.selectors.readings import SeriesReading, read_series
 from metrics.spc.icons import Assurance, Variation
@@ -86,9 +88,15 @@ def signal_of(reading: SeriesReading) -> Signal | None:
         code=series.indicator.code,
         measure=f"{series.indicator}, {series.organisation}",
         words=" ".join(evidence),
-        url=reverse("metrics:measure", args=[series.programme.slug, series.indicator.code]),
+        url=page_of(series),
         illustrative=is_made_up(reading),
     )
+
+
+def page_of(series: Series) -> str:
+    """The page of the measure, open at this series."""
+    url = reverse("metrics:measure", args=[series.programme.slug, series.indicator.code])
+    return with_query(url, urlencode({"series": series.ref}))
 
 
 def is_made_up(reading: SeriesReading) -> bool:

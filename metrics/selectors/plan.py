@@ -13,7 +13,7 @@ from metrics.selectors.measures import MeasureRow, finding, measure_rows
 from metrics.selectors.readings import SeriesReading
 from metrics.spc.words import describe
 from metrics.values import wording_of
-from metrics.watermelon import is_made_up, measured, signal_of, speaking_for
+from metrics.watermelon import is_made_up, measured, page_of, signal_of, speaking_for
 
 SHOWN = 5
 
@@ -67,6 +67,8 @@ class MovedMeasure:
 
     @property
     def url(self) -> str:
+        if self.reading:
+            return page_of(self.reading.series)
         return ProgrammeIndicator(programme=self.item.programme, indicator=self.indicator).get_absolute_url()
 
     @property

@@ -127,7 +127,7 @@ def test_a_signal_of_concern_speaks_against_green_words(item):
     assert "40 people for December 2024, is above the upper limit" in signal.words
     assert "so it is a concern." in signal.words
     assert "target" not in signal.words
-    assert signal.url == "/programmes/midshire/measures/OAP-01/"
+    assert signal.url == f"/programmes/midshire/measures/OAP-01/?series={series.ref}"
     assert not signal.illustrative
 
 
@@ -246,20 +246,23 @@ def page(client, name, *args) -> str:
 
 
 EVIDENCE = "40 people for December 2024, is above the upper limit"
-LINK = 'href="/programmes/midshire/measures/OAP-01/?as_at=2025-09-01"'
+
+
+def link_to(series) -> str:
+    return f'href="/programmes/midshire/measures/OAP-01/?series={series.ref}&amp;as_at=2025-09-01"'
 
 
 @pytest.mark.parametrize(
     ("name", "args"), [("programme", ["midshire"]), ("workstream", ["midshire", "beds"])]
 )
 def test_overview_and_workstream_tell_it_with_evidence_and_a_link(reader, item, name, args):
-    measured(item)
+    series = measured(item)
 
     text = page(reader, name, *args)
 
     assert "Rated green, but its measure is in trouble" in text
     assert EVIDENCE in text
-    assert LINK in text
+    assert link_to(series) in text
 
 
 def test_the_portfolio_counts_it(reader, item):
@@ -271,13 +274,13 @@ def test_the_portfolio_counts_it(reader, item):
 
 
 def test_the_item_tells_it_beside_the_measures_that_it_is_to_move(reader, item):
-    measured(item)
+    series = measured(item)
 
     text = page(reader, "item", "midshire", "Y1-D1")
 
     assert "Needs attention:" in text
     assert EVIDENCE in text
-    assert LINK in text
+    assert link_to(series) in text
 
 
 def test_the_item_shows_a_calm_measure_without_a_warning_and_says_where_there_are_no_values(reader, item):
