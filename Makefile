@@ -28,8 +28,12 @@ test: .venv/.stamp static/vendor/.stamp ## Run every test, those in a browser to
 		$(PYTEST); \
 	fi
 
-bench: .venv/.stamp ## Time the SPC engine beside a plain loop
+bench: export DATABASE_URL := sqlite:///$(CURDIR)/var/bench.sqlite3
+bench: .venv/.stamp ## Time the SPC engine beside a plain loop, and loading beside plain reading
 	@DEMO=1 $(RUN) manage.py bench_spc
+	@mkdir -p var && DEMO=1 $(RUN) manage.py migrate --verbosity 0
+	@DEMO=1 $(RUN) manage.py load_programmes >/dev/null
+	@DEMO=1 $(RUN) manage.py bench_load
 
 serve: .venv/.stamp var/static.stamp ## Serve for real, as the environment says (see README)
 	$(RUN) manage.py check --deploy

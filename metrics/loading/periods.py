@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ipqt.dates import add_months, financial_quarter, last_of_month, parse_date, parse_financial_year
@@ -77,6 +78,7 @@ def read_day(cell: Any) -> date:
     return cell
 
 
+@lru_cache(maxsize=4096)
 def _written_day(text: str) -> date:
     try:
         return parse_date(text)
