@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db import transaction
 
 from deliverables.audit import record_change
-from deliverables.models import Basis, Organisation, Source
+from deliverables.models import Basis, Organisation, OrganisationKind, Programme, Source
 from metrics.demonstration.catalogue import Dated, Excerpt, catalogue
 from metrics.models import Observation, ProgrammeIndicator, Series, Standing
 
@@ -57,6 +57,8 @@ def _load(
     loaded: Counter[str],
 ) -> None:
     for part, values in excerpt.parts():
+        if not _fits(organisations[part.organisation], values, measure.programme):
+            continue
         series = Series.objects.create(
             programme=measure.programme,
             ref="/".join(("demonstration", excerpt.file, *filter(None, part))).replace(" ", "-").lower(),
@@ -73,6 +75,12 @@ def _load(
         )
         rows = Observation.objects.bulk_create(observations(series, values, excerpt.rounded_to))
         loaded.update({"series": 1, "values": len(rows)})
+
+
+def _fits(organisation: Organisation, values: Iterable[Dated], programme: Programme) -> bool:
+    """Whether there is a value to show, and not of a trust that another programme would take for its own."""
+    foreign = organisation.kind == OrganisationKind.TRUST and organisation.parent_id != programme.icb_id
+    return not foreign and any(dated.value.value is not None for dated in values)
 
 
 def _log(measure: ProgrammeIndicator, loaded: Counter[str]) -> None:

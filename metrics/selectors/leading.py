@@ -15,7 +15,7 @@ Key = tuple[int, int]
 """Primary keys of a programme and of an indicator."""
 
 OURS_FIRST = (Standing.OWN, Standing.CONTEXT, Standing.DEMONSTRATION)
-# Regions and nations are what a programme is compared with, so they come last.
+# Nations and regions are what a programme is compared with, so they come last, the whole before its parts.
 HIGHEST_FIRST = (
     OrganisationKind.ICB,
     OrganisationKind.SUB_ICB,
@@ -23,8 +23,8 @@ HIGHEST_FIRST = (
     OrganisationKind.INDEPENDENT,
     OrganisationKind.LOCAL_AUTHORITY,
     OrganisationKind.VCSE,
-    OrganisationKind.REGION,
     OrganisationKind.NATIONAL,
+    OrganisationKind.REGION,
 )
 # Rolling periods overlap: one event would count in several values, so periods that do not come before them.
 FINEST_FIRST = (

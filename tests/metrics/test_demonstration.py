@@ -28,8 +28,10 @@ PUBLISHERS = {"phs": "Public Health Scotland", "out": "NHS England / NHS Digital
 def programme(db):
     """A programme that has taken up the three indicators that open data fits, and the bodies it names."""
     programme = ProgrammeFactory()
-    for slug in ("rre", "rly", "ryg", "rxm", "england"):
-        OrganisationFactory(slug=slug)
+    for slug in ("rre", "rly", "ryg"):
+        OrganisationFactory(slug=slug, parent=programme.icb)
+    OrganisationFactory(slug="rxm")
+    OrganisationFactory(slug="england", kind="national")
     occupancy = {"calculation": "ratio", "denominator": "Available bed days", "factor": 100, "unit": "%"}
     for code, fields in (("CAP-02", occupancy), ("OUT-08", {}), ("OAP-01", {})):
         indicator = IndicatorFactory(code=code, **fields)
@@ -113,6 +115,12 @@ def test_a_mark_of_suppression_stays_what_it_is(loaded):
         ("reported", 10),
     ]
     assert {row.rounded_to for row in sent} == {5}
+
+
+def test_a_trust_shows_in_its_own_programme_and_only_where_anything_is_known_of_it(loaded, programme):
+    ours = Series.objects.filter(programme=programme, organisation__kind="trust")
+
+    assert set(ours.values_list("organisation__slug", flat=True)) == {"ryg"}
 
 
 # Loading
