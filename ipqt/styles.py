@@ -31,6 +31,7 @@ STYLES = (
     "components/records",
     "components/updates",
     "components/review",
+    "components/assessment",
     "components/measures",
     "components/measure",
     "components/load",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from metrics.views import catalogue, figures, judgement, loading, measure, measures, wards
+from metrics.views import assessment, catalogue, figures, judgement, loading, measure, measures, wards
 
 app_name = "metrics"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path(f"{PROGRAMME}measures/<slug:code>/limits/", judgement.LimitsView.as_view(), name="measure_limits"),
     path(f"{PROGRAMME}wards/", wards.ProgrammeWardsView.as_view(), name="wards"),
     path("trusts/<slug:code>/wards/", wards.TrustWardsView.as_view(), name="trust_wards"),
+    path(f"{PROGRAMME}assessment/", assessment.AssessmentView.as_view(), name="assessment"),
+    path(f"{PROGRAMME}assessment/<int:year>/<slug:area>/", assessment.AssessView.as_view(), name="assess"),
     path("indicators/", catalogue.IndicatorListView.as_view(), name="indicators"),
     path("indicators/<slug:code>/", catalogue.IndicatorView.as_view(), name="indicator"),
     path("load/", loading.LoadView.as_view(), name="load"),

@@ -52,6 +52,7 @@ PROGRAMME_PAGES = (
     ("periods", "Reporting periods", "deliverables:periods"),
     ("coverage", "Coverage", "deliverables:coverage"),
     ("wards", "Wards", "metrics:wards"),
+    ("assessment", "Assessment", "metrics:assessment"),
     ("asks", "Asks of the board", "deliverables:asks"),
     ("rebaselines", "New dates", "deliverables:rebaselines"),
     ("next-steps", "Next steps", "deliverables:next_steps"),
