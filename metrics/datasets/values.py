@@ -38,7 +38,7 @@ def known_values(scope: Scope) -> QuerySet[Observation]:
 
 
 def blocks(keys: list[tuple]) -> Iterator[list[int]]:
-    """Primary keys of about 200 series, those of a programme and indicator together: they guard each other."""
+    """Primary keys of about 200 series, never parting a programme and indicator: they guard each other."""
     block: list[int] = []
     for _family, members in groupby(keys, key=lambda row: row[:2]):
         block += [row[-1] for row in members]

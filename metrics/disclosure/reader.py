@@ -37,7 +37,8 @@ class Reader:
 
     def __init__(self, cells: Sequence[Cell], *, making: Making, policy: Policy, bodies: Bodies):
         self.cells, self.making, self.policy = cells, making, policy
-        self.sums = Sums(cells, bodies)
+        uppers = [amounts_of(cell, making)[UPPER] for cell in cells]
+        self.sums = Sums(cells, bodies, uppers=uppers)
         self.small: set[int] = set()
         self.hidden: set[int] = {number for number, cell in enumerate(cells) if cell.is_suppressed}
         self._layers = (UPPER,) if making.calculation == Calculation.COUNT else (UPPER, LOWER)
@@ -133,20 +134,14 @@ class Reader:
 
     def _left(self, node: int) -> Amounts:
         """Of an amount that nobody publishes: what the other parts leave of a published total."""
+        found: list[float | None] = [None, None]
         for each in self.sums.of(node):
-            if node in each.parts and each.total < len(self.cells) and not each.by_time:
-                total, others = (
-                    self.true(each.total),
-                    [self.true(part) for part in each.parts if part != node],
-                )
-                columns = zip(*others, strict=True) if others else ((), ())
-                left = [
-                    None if amount is None or None in column else max(0.0, amount - math.fsum(column))
-                    for amount, column in zip(total, columns, strict=True)
-                ]
-                if left[UPPER] is not None:
-                    return left[UPPER], left[LOWER]
-        return None, None
+            if node not in each.parts or each.total >= len(self.cells) or each.by_time:
+                continue
+            others = [self.true(part) for part in each.parts if part != node]
+            for layer in self._layers if found[UPPER] is None else ():
+                found[layer] = _rest_of(self.true(each.total)[layer], [other[layer] for other in others])
+        return found[UPPER], found[LOWER]
 
     def _remainder(self, node: int) -> Amounts:
         """Of a value that came suppressed: what is left of a published total, else 1."""
@@ -200,6 +195,14 @@ class Reader:
         if low > 0:
             below = max(below[0], math.ceil(above[0] / high)), min(below[1], math.floor(above[1] / low))
         return above, below
+
+
+def _rest_of(total: float | None, others: list[float | None]) -> float | None:
+    """What is left for one more part; None where that may be of several."""
+    if total is None:
+        return None
+    left = total - math.fsum(other for other in others if other is not None)
+    return None if left and None in others else max(0.0, left)
 
 
 def _around(amount: float | None, half: float, *, least: float = 0.0) -> Bounds:

@@ -31,8 +31,9 @@ class Group(NamedTuple):
 class Sums:
     """The sums that a node is part of, worked out when asked for: most cells are never asked about."""
 
-    def __init__(self, cells: Sequence[Cell], bodies: Bodies):
-        self.cells = cells
+    def __init__(self, cells: Sequence[Cell], bodies: Bodies, *, uppers: Sequence[float | None]):
+        """`uppers`: the count or numerator of each cell."""
+        self.uppers = uppers
         self.spots: list[tuple[Place, Span]] = [
             (cell.place, (cell.starts_on, cell.ends_on)) for cell in cells
         ]
@@ -87,11 +88,21 @@ class Sums:
             total = self._node(group.total, span)
             nodes = {part: self._node(part, span) for part in group.parts}
             missing = [part for part, node in nodes.items() if node is None]
-            if len(missing) == 1 and len(nodes) > 1:
-                nodes[missing[0]] = self._new(missing[0], span)
+            if len(nodes) > len(missing) and self._tells(total, nodes.values(), len(missing)):
+                nodes |= {part: self._new(part, span) for part in missing}
             parts = tuple(node for node in nodes.values() if node is not None)
             self._made[key] = Sum(total, parts) if parts and total is not None else None
         return self._made[key]
+
+    def _tells(self, total: int | None, parts: Iterable[int | None], missing: int) -> bool:
+        """Whether a reader can work out what is missing: it is one part, or nothing is left for several."""
+        if missing < 2:
+            return True
+        known = [total, *(part for part in parts if part is not None)]
+        if any(node is None or node >= len(self.uppers) or self.uppers[node] is None for node in known):
+            return False
+        whole, *rest = (self.uppers[node] for node in known)
+        return whole == sum(rest)
 
     def _new(self, place: Place, span: Span) -> int:
         """A node for what nobody publishes, but a reader could work out."""
