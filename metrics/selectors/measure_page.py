@@ -97,17 +97,22 @@ def measure_page(
     """`shown` is one of `ranked`; None where there is none. Fifteen queries, and one a day of revisions."""
     around = surroundings_of(shown, ranked) if shown else Surroundings(organisations=(), wards=(), parts={})
     wanted = list(dict.fromkeys([*([shown] if shown else ()), *around.all]))
-    read = {reading.series.pk: reading for reading in read_series(wanted, as_at=as_at)} if wanted else {}
-    reading = read.get(shown.pk) if shown else None
+    read = {one.series.pk: one for one in read_series(wanted, as_at=as_at)} if wanted else {}
+    reading = read[shown.pk] if shown and read[shown.pk].points else None
+
+    def known(series: Sequence[Series]) -> list[SeriesReading]:
+        return [read[one.pk] for one in series if read[one.pk].points]
+
     return MeasurePage(
         taken_up=taken_up,
         ranked=ranked,
         reading=reading,
-        beside=[read[one.pk] for one in around.organisations],
-        wards=[read[one.pk] for one in around.wards],
+        beside=known(around.organisations),
+        wards=known(around.wards),
         breakdowns=[
-            Breakdown(dimension=name, readings=[read[one.pk] for one in some])
+            Breakdown(dimension=name, readings=readings)
             for name, some in around.parts.items()
+            if (readings := known(some))
         ],
         notes=notes_of(shown, user=user, as_at=as_at) if shown else (),
         revisions=revisions_of(reading) if reading else (),

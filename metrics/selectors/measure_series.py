@@ -45,8 +45,8 @@ class Breakdown:
 
 
 def surroundings_of(shown: Series, ranked: Sequence[Series]) -> Surroundings:
-    """Among `ranked`, series of the same kind with values at the moment; 40 of each at most."""
-    alike = [one for one in ranked if one.has_values and _kind(one) == _kind(shown)]
+    """Among `ranked`, series of the same kind; 40 of each at most."""
+    alike = [one for one in ranked if _kind(one) == _kind(shown)]
     totals = [one for one in alike if not one.dimension]
     whose = (shown.organisation_id, shown.ward_id)
     parts: dict[str, list[Series]] = defaultdict(list)

@@ -54,7 +54,7 @@ class OfMeasureView(ProgrammeView):
 
 
 class MeasureView(OfMeasureView):
-    """The chart of one series, its words and table, what lies beside it and behind it. 22 queries."""
+    """The chart of one series, its words and table, what lies beside it and behind it. 18 queries."""
 
     template_name = "metrics/measure.html"
 
