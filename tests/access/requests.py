@@ -61,6 +61,7 @@ def arguments(site: Site, name: str) -> dict[str, object]:
         "workbook_file": period,
         "workbook_load": {**period, "load": site.load.pk},
         "correct": {"pk": site.accepted.pk},
+        "indicator": {"code": "CAP-1"},
         "submission": {"pk": site.submission.pk},
         **dict.fromkeys(OF_A_PROGRAMME, programme),
     }.get(name, {})
@@ -80,6 +81,10 @@ OF_A_PROGRAMME = (
     "periods",
     "open_period",
     "audit",
+    "measures",
+    "readiness",
+    "framework",
+    "figures",
 )
 
 

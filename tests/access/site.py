@@ -26,6 +26,7 @@ from tests.factories import (
     WindowFactory,
     WorkstreamFactory,
 )
+from tests.metrics.factories import FigureFactory, MeasureFactory, ProgrammeIndicatorFactory
 from tests.reporting import OPENED
 
 # Stands in everything that only members may read, and in what only its writers and the office may.
@@ -89,6 +90,7 @@ def make_site() -> Site:
         ask="Agree the budget.",
     )
     Change.objects.create(programme=programme, actor="Pat", action="saved", record="update", key=MEMBERS_ONLY)
+    _measured(programme)
     people = _people(programme, ours=ours, theirs=theirs)
     return Site(
         draft=draft,
@@ -102,6 +104,16 @@ def make_site() -> Site:
         people=people,
         submission=_submission(programme),
     )
+
+
+def _measured(programme) -> None:
+    """An indicator that only this programme has taken up, with what it is to answer and a printed figure."""
+    taken_up = ProgrammeIndicatorFactory(
+        programme=programme, indicator__code="CAP-1", owner=f"{MEMBERS_ONLY} analyst"
+    )
+    measure = MeasureFactory(objective__programme=programme, title=f"{MEMBERS_ONLY} beds")
+    measure.indicators.add(taken_up.indicator)
+    FigureFactory(programme=programme, indicator=taken_up.indicator, title=f"{MEMBERS_ONLY} figure")
 
 
 def _submission(programme) -> Submission:

@@ -95,6 +95,12 @@ trust                GET    in     200    200    200    200    200    200    200
 sources              GET    in     200    200    200    200    200    200    200    200
 source               GET    in     200    200    200    200    200    200    200    404
 audit                GET    in     404    404    404    200    404    200    200    404
+measures             GET    in     200    200    200    200    200    200    200    404
+readiness            GET    in     200    200    200    200    200    200    200    404
+framework            GET    in     200    200    200    200    200    200    200    404
+figures              GET    in     200    200    200    200    200    200    200    404
+indicators           GET    in     200    200    200    200    200    200    200    200
+indicator            GET    in     200    200    200    200    200    200    200    200
 load                 GET    in     404    404    404    200    200    200    200    200
 load                 POST   in     404    404    404    400    400    400    400    400
 load_template        GET    in     404    404    404    200    200    200    200    200
@@ -129,6 +135,12 @@ PUBLIC = (
     "trust",
     "sources",
     "source",
+    "measures",
+    "readiness",
+    "framework",
+    "figures",
+    "indicators",
+    "indicator",
 )
 
 # Needs no sign-in and no programme, or takes a secret in the address instead.
