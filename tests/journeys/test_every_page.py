@@ -49,6 +49,13 @@ SOURCES = {
     "source-cqc": "/sources/cqc-driving-improvement/",
 }
 
+DEFINITIONS = {
+    "indicators": "/indicators/",
+    "indicators-empty": "/indicators/?q=zebra",
+    "indicator-count": "/indicators/OAP-01/",
+    "indicator-share": "/indicators/CAP-02/",
+}
+
 ABOUT = {
     "data": "/data/",
     "dictionary": "/data/plan_items/",
@@ -76,13 +83,24 @@ def side_pages(programme: str) -> dict[str, str]:
     }
 
 
+def measure_pages(programme: str) -> dict[str, str]:
+    return {
+        "measures": f"{programme}measures/",
+        "readiness": f"{programme}measures/readiness/",
+        "framework": f"{programme}measures/framework/",
+        "figures": f"{programme}measures/figures/",
+    }
+
+
 GROUPS = {
     **{f"{programme.split('/')[2]}-plan": plan_pages(programme) for programme in WORKSTREAMS},
     **{f"{programme.split('/')[2]}-sides": side_pages(programme) for programme in WORKSTREAMS},
+    **{f"{programme.split('/')[2]}-measures": measure_pages(programme) for programme in WORKSTREAMS},
     "items": ITEMS,
     "lists": LISTS,
     "trusts": TRUSTS,
     "sources": SOURCES,
+    "definitions": DEFINITIONS,
     "about": ABOUT,
 }
 
@@ -118,6 +136,7 @@ PAST = [
     *(f"{REPORTED}{path}" for path in ("workstreams/", "workstreams/culture-of-care/", "domains/")),
     *(f"{REPORTED}{path}" for path in ("next-steps/", "coverage/", "plan/Y1-D1/", "plan/Y1-I1/")),
     *(QUARTERLY, f"{QUARTERLY}years/1/", f"{POLICIES}years/1/", f"{POLICIES}plan/KA-12/"),
+    *(f"{REPORTED}measures/{path}" for path in ("", "readiness/", "framework/", "figures/")),
     *("/", "/domains/", "/trusts/", "/trusts/RLY/"),
 ]
 
