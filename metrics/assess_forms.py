@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from deliverables.models import Domain
 from ipqt.forms import CleanCharField, NhsForm
 from metrics.models.assessments import Score
 
@@ -48,6 +49,11 @@ class ScoreForm(NhsForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"max_length": "Use %(limit_value)d characters or fewer; there are %(show_value)d."},
     )
+
+    def __init__(self, *args: Any, domain: Domain, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["score"].label = domain.name
+        self.fields["score"].help_text = domain.summary
 
     @property
     def is_choice(self) -> bool:

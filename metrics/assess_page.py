@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from deliverables.models import Change, Domain, PlanYear, Statement
+from deliverables.models import Change, Domain, PlanYear
 from ipqt.dates import moment_words
 from metrics.assess_forms import CONFLICT, ScoreForm
 from metrics.assessing import ASSESSED, RECORD, Key, ScoreChange, copies_of, history_key, key_of
@@ -105,11 +105,10 @@ def entries_of(
 def _entry(domain: Domain, voice: str, row: Assessment | None, before: Assessment | None, data: Any):
     prefix = f"{domain.slug}-{voice}"
     if data is not None:
-        form = ScoreForm(data, prefix=prefix)
+        form = ScoreForm(data, prefix=prefix, domain=domain)
     else:
-        form = ScoreForm(initial=_initial(row), prefix=prefix)
+        form = ScoreForm(initial=_initial(row), prefix=prefix, domain=domain)
         form.initial["opened"] = form.fingerprint
-    form.fields["score"].label = domain.name
     return ScoreEntry(domain=domain, voice=voice, row=row, before=before, form=form)
 
 

@@ -54,8 +54,9 @@ class WardTable(AsAtTable):
     def render_beds(self, record):
         """The number, its parts, and what else is known: a printed whole that differs, an earlier number."""
         parts = [(f"{count.part}: {count.beds:,}",) for count in newest_counts(record) if count.part]
-        notes = format_html_join("", '<span class="app-links__words">{}</span>', parts + list(_more(record)))
-        return format_html("<strong>{}</strong>{}", f"{record.beds:,}", notes)
+        notes = format_html_join("", '<span class="app-links__words">{}</span>', list(_more(record)))
+        apart = format_html_join("", '<span class="app-links__words app-nowrap">{}</span>', parts)
+        return format_html("<strong>{}</strong>{}{}", f"{record.beds:,}", apart, notes)
 
     def render_beds_on(self, record):
         count = newest_counts(record)[0]

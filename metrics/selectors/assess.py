@@ -39,10 +39,11 @@ def area_forms(programme: Programme, *, user, as_at: date) -> list[AreaForm]:
     rows = Assessment.objects.visible_to(user).filter(programme=programme)
     for year, area, confirmed, basis in rows.values_list("year", "service_area", "is_confirmed", "basis"):
         scores.setdefault((year, area), []).append((confirmed, basis))
+    areas = list(areas_of(programme, user=user))
     years = PlanYear.objects.visible_to(user).filter(programme=programme, starts_on__lte=as_at)
     forms = []
-    for year in years.order_by("-number"):
-        for area in areas_of(programme, user=user):
+    for year in years.order_by("number"):
+        for area in areas:
             cells = scores.get((year.pk, area.pk), [])
             if not any(basis == Basis.PUBLISHED for _confirmed, basis in cells):
                 confirmed = sum(confirmed for confirmed, _basis in cells)

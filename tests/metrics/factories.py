@@ -7,7 +7,15 @@ from factory.django import DjangoModelFactory
 
 from ipqt.dates import add_months, last_of_month
 from metrics import models
-from tests.factories import OrganisationFactory, PlanItemFactory, ProgrammeFactory, SourceFactory
+from tests.factories import (
+    DomainFactory,
+    OrganisationFactory,
+    PlanItemFactory,
+    PlanYearFactory,
+    ProgrammeFactory,
+    SourceFactory,
+    StatementFactory,
+)
 
 LONG_KNOWN = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -137,6 +145,62 @@ class ItemIndicatorFactory(DjangoModelFactory):
 
     item = factory.SubFactory(PlanItemFactory)
     indicator = factory.SubFactory(IndicatorFactory)
+
+
+class BedCountFactory(DjangoModelFactory):
+    class Meta:
+        model = models.BedCount
+
+    ward = factory.SubFactory(WardFactory)
+    counted_on = date(2024, 3, 31)
+    beds = 20
+
+
+class InitiativeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Initiative
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    slug = factory.Sequence(lambda n: f"initiative-{n}")
+    name = "Culture of Care"
+
+
+class WardInitiativeFactory(DjangoModelFactory):
+    """On a ward of its own, unless `ward` is None: then on `wards` wards without names."""
+
+    class Meta:
+        model = models.WardInitiative
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    ward = factory.SubFactory(WardFactory, programme=factory.SelfAttribute("..initiative.programme"))
+    organisation = factory.LazyAttribute(lambda o: o.ward.organisation)
+    ref = factory.Sequence(lambda n: f"ward-initiative-{n}")
+    reach = "formal"
+    known_on = date(2025, 5, 31)
+
+
+class AssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Assessment
+
+    year = factory.SubFactory(PlanYearFactory)
+    programme = factory.SelfAttribute("year.programme")
+    service_area = factory.SubFactory(
+        StatementFactory, kind="service_area", programme=factory.SelfAttribute("..programme")
+    )
+    domain = factory.SubFactory(DomainFactory)
+    voice = "both"
+    score = 2
+
+
+class AssessmentTotalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AssessmentTotal
+
+    year = factory.SubFactory(PlanYearFactory)
+    programme = factory.SelfAttribute("year.programme")
+    voice = "both"
+    published = 19
 
 
 def monthly(series, values, *, first: date = date(2023, 4, 1)) -> list:
