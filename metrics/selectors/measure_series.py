@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from metrics.models import Series
+from metrics.models import PeriodType, Series
 from metrics.models.indicators import Calculation
 from metrics.selectors.points import Point
 from metrics.selectors.readings import SeriesReading
@@ -16,6 +16,15 @@ from metrics.values import period_words
 
 MOST_BESIDE = 40
 """Series that are read beside the one that is shown; a page of more would help nobody."""
+RHYTHMS = {
+    PeriodType.MONTH: "monthly",
+    PeriodType.QUARTER: "quarterly",
+    PeriodType.ROLLING_QUARTER: "rolling three months",
+    PeriodType.YEAR: "yearly",
+    PeriodType.ROLLING_YEAR: "rolling twelve months",
+    PeriodType.POINT: "at a moment",
+    PeriodType.OTHER: "",
+}
 UNKNOWN = re.compile(r"\b(not (known|stated|recorded|specified)|unknown|unspecified|missing|invalid)\b", re.I)
 
 
@@ -69,13 +78,13 @@ def _kind(series: Series) -> tuple:
 
 
 def series_words(series: Series) -> str:
-    """Whose values, of which part, under which label: Byron ward, NSCHT, 18 to 64, quarter."""
+    """Whose values, of which part, under which label: Byron ward, NSCHT, 18 to 64, quarterly."""
     parts = (
         series.ward.name if series.ward else "",
         series.organisation.short_name or series.organisation.name,
         f"{series.dimension}: {series.category}" if series.dimension else "",
         series.label,
-        series.get_period_type_display().lower(),
+        RHYTHMS[series.period_type],
     )
     return ", ".join(filter(None, parts))
 

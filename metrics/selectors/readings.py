@@ -12,7 +12,7 @@ from metrics.models.indicators import Calculation
 from metrics.selectors.points import Point, points_of
 from metrics.spc import series as spc
 from metrics.spc.engine import analyse_all
-from metrics.spc.profiles import NHSR, PROFILES, Profile
+from metrics.spc.profiles import PROFILES, UNLESS_CHOSEN, Profile
 from metrics.spc.results import Reading as SpcReading
 from metrics.spc.results import Result
 
@@ -79,7 +79,7 @@ def read_series(series: Iterable[Series], *, as_at: date) -> list[SeriesReading]
             series=one,
             points=points.get(one.pk, ()),
             result=None,
-            profile=profiles.get(one.programme_id, NHSR),
+            profile=profiles.get(one.programme_id, UNLESS_CHOSEN),
             targets=targets[one.pk],
             target=main_target(targets[one.pk], day=as_at),
             steps=steps.get(one.pk, ()),
@@ -87,11 +87,11 @@ def read_series(series: Iterable[Series], *, as_at: date) -> list[SeriesReading]
         )
         for one in many
     ]
-    return _judged(drafts)
+    return judged(drafts)
 
 
 def profiles_of(programmes: Iterable[int]) -> dict[int, Profile]:
-    """The SPC profile of each programme that has settings; the others follow NHSR."""
+    """The SPC profile of each programme that has settings; the others follow UNLESS_CHOSEN."""
     rows = MeasureSettings.objects.filter(programme__in=list(programmes))
     return {row.programme_id: PROFILES[row.spc_profile] for row in rows}
 
@@ -139,7 +139,7 @@ def _has_targets(series: Series) -> bool:
     return series.ward_id is None or series.indicator.calculation == Calculation.RATIO
 
 
-def _judged(drafts: list[SeriesReading]) -> list[SeriesReading]:
+def judged(drafts: list[SeriesReading]) -> list[SeriesReading]:
     """The engine takes all series of one profile at once."""
     results: dict[int, Result] = {}
     for profile in {draft.profile for draft in drafts}:

@@ -66,6 +66,7 @@ def _axes(reading: SeriesReading, frame: Frame) -> dict:
         "xaxis": {
             "type": "date",
             "range": [frame.first.isoformat(), frame.last.isoformat()],
+            "tick0": "2000-01-01",
             "showgrid": False,
             "showline": True,
         },

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
+from metrics.models.indicators import Calculation
 from metrics.sparkline import shared_reach, sparkline
 from metrics.spc_chart.points import lost_words
 from metrics.values import number_words, period_words, value_words
@@ -42,8 +43,9 @@ def target_value(target: Target, indicator: Indicator) -> str:
 
 @register.filter
 def reach(readings: Sequence[SeriesReading]) -> list[float]:
-    """What lines side by side share as their scale."""
-    return shared_reach(readings)
+    """What lines side by side share as their scale; nothing for counts, which no scale compares."""
+    counts = readings[0].series.indicator.calculation == Calculation.COUNT
+    return [] if counts else shared_reach(readings)
 
 
 @register.simple_tag

@@ -38,6 +38,7 @@ def arguments(site: Site, name: str) -> dict[str, object]:
     programme = {"programme": "midshire"}
     period = {**programme, "period": "q4"}
     year = {**programme, "number": 1}
+    measure = {**programme, "code": "CAP-1"}
     return {
         "dataset": {"name": "plan_items"},
         "dictionary": {"name": "plan_items"},
@@ -62,6 +63,9 @@ def arguments(site: Site, name: str) -> dict[str, object]:
         "workbook_load": {**period, "load": site.load.pk},
         "correct": {"pk": site.accepted.pk},
         "indicator": {"code": "CAP-1"},
+        "measure": measure,
+        "measure_notes": measure,
+        "measure_limits": measure,
         "submission": {"pk": site.submission.pk},
         **dict.fromkeys(OF_A_PROGRAMME, programme),
     }.get(name, {})
@@ -115,6 +119,8 @@ def form_for(site: Site, name: str) -> dict[str, object]:
         "review": {"accept": f"{site.waiting.pk}:1"},
         "correct": {**WORDS, "version": 1, "why": "Miscounted."},
         "workbook_load": {"seen": ""},
+        "measure_notes": {"on": "2025-02-01", "text": "The boiler broke."},
+        "measure_limits": {"on": "2025-02-01", "reason": "The ward moved."},
         "load": {"programme": "midshire", "layout": "tidy", "period": "January 2025"},
         "submission": {"seen": compare(site.submission).fingerprint},
     }.get(name, {})

@@ -26,7 +26,14 @@ from tests.factories import (
     WindowFactory,
     WorkstreamFactory,
 )
-from tests.metrics.factories import FigureFactory, MeasureFactory, ProgrammeIndicatorFactory
+from tests.metrics.factories import (
+    FigureFactory,
+    MeasureFactory,
+    NoteFactory,
+    ProgrammeIndicatorFactory,
+    SeriesFactory,
+    monthly,
+)
 from tests.reporting import OPENED
 
 # Stands in everything that only members may read, and in what only its writers and the office may.
@@ -113,6 +120,9 @@ def _measured(programme) -> None:
     )
     measure = MeasureFactory(objective__programme=programme, title=f"{MEMBERS_ONLY} beds")
     measure.indicators.add(taken_up.indicator)
+    series = SeriesFactory(programme=programme, indicator=taken_up.indicator)
+    monthly(series, [20, 22, 21], first=date(2025, 1, 1))
+    NoteFactory(series=series, text=MEMBERS_ONLY)
     FigureFactory(programme=programme, indicator=taken_up.indicator, title=f"{MEMBERS_ONLY} figure")
 
 

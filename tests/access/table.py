@@ -96,6 +96,11 @@ sources              GET    in     200    200    200    200    200    200    200
 source               GET    in     200    200    200    200    200    200    200    404
 audit                GET    in     404    404    404    200    404    200    200    404
 measures             GET    in     200    200    200    200    200    200    200    404
+measure              GET    in     200    200    200    200    200    200    200    404
+measure_notes        GET    in     404    404    404    200    200    200    200    404
+measure_notes        POST   in     404    404    404    302    302    302    302    404
+measure_limits       GET    in     404    404    404    200    404    200    200    404
+measure_limits       POST   in     404    404    404    302    404    302    302    404
 readiness            GET    in     200    200    200    200    200    200    200    404
 framework            GET    in     200    200    200    200    200    200    200    404
 figures              GET    in     200    200    200    200    200    200    200    404
@@ -136,6 +141,7 @@ PUBLIC = (
     "sources",
     "source",
     "measures",
+    "measure",
     "readiness",
     "framework",
     "figures",

@@ -124,7 +124,7 @@ def test_another_series_is_one_link_away_and_says_whose_it_is(client, programme,
     sign_in(client, programme)
 
     assert "?series=trust" in page(client)
-    assert "NSCHT, month (Open data for demonstration" in page(client, series="trust")
+    assert "NSCHT, monthly (Open data for demonstration" in page(client, series="trust")
 
 
 def test_trusts_and_wards_stand_side_by_side(client, programme, series, taken_up):
