@@ -39,7 +39,8 @@ def protect(cells: Sequence[Cell], *, making: Making, policy: Policy, bodies: Bo
 
 
 def _came_suppressed_beside_our_own(cells: Sequence[Cell]) -> bool:
-    return any(cell.is_suppressed for cell in cells) and not all(cell.is_fixed for cell in cells)
+    came = any(cell.is_suppressed for cell in cells)
+    return came and any(cell.value is not None and not cell.is_fixed for cell in cells)
 
 
 class _Guard:

@@ -39,6 +39,16 @@ def test_the_rounded_policy_hides_under_5_and_rounds_the_rest_to_5(value, shown)
     assert seen([count(FIRST, value)], policy=ROUNDED) == [shown]
 
 
+def test_what_is_shown_of_counts_is_as_in_mhsds():
+    """August 2024: all 4,448 sub-national counts are multiples of 5, the smallest is 5, and none is 0."""
+    shown = seen([count(number, number) for number in range(300)], policy=ROUNDED)
+
+    values = [value for value in shown if value != "*"]
+    assert shown[:5] == ["*"] * 5
+    assert min(values) == 5
+    assert {value % 5 for value in values} == {0}
+
+
 def test_a_source_may_ask_for_a_higher_threshold():
     assert seen([count(FIRST, 9), count(SECOND, 10)], policy=Policy(threshold=10)) == ["*", 10]
 
