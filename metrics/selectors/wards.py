@@ -71,8 +71,8 @@ class Beds:
         words = f"{wards} with {counted(total.beds, 'bed')}, counted {days}."
         if not total.uncounted:
             return words
-        have = "has" if total.uncounted == 1 else "have"
-        return f"{words} {counted(total.uncounted, 'ward')} of them {have} no count and add nothing."
+        have = "has no count and adds" if total.uncounted == 1 else "have no count and add"
+        return f"{words} {counted(total.uncounted, 'ward')} {have} nothing."
 
 
 def wards_known(
