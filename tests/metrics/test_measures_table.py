@@ -292,7 +292,7 @@ def test_the_key_explains_every_icon_and_the_house_rules_are_printed(reader, pro
 
     assert "What the icons mean" in html
     assert "May meet or miss the target" in html
-    assert "NHS-R Making Data Count" in html
+    assert "NHS England Making Data Count" in html
     assert "Small numbers:" in html
 
 
