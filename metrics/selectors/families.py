@@ -48,13 +48,13 @@ def policies_of(programmes: Iterable[int]) -> dict[int, Policy]:
     return {programme: Policy.of(rows.get(programme)) for programme in programmes}
 
 
-def disclosure_words(series: Series, policy: Policy) -> str:
-    """How small numbers of a series are dealt with, to print beside it."""
+def disclosure_words(series: Series, of_programme: str) -> str:
+    """How small numbers of a series are dealt with: as everywhere in the programme, or not at all."""
     if not series.indicator.counts_people:
         return "The indicator counts no people, so no value is suppressed here."
     if series.shared_as_published:
         return "Small numbers are as the publisher of the figures left them."
-    return policy.words
+    return of_programme
 
 
 def shown_values(series: Iterable[Series], *, as_at: date) -> dict[tuple[int, date], Shown]:

@@ -13,6 +13,7 @@ from ipqt.links import with_moment, with_query
 from ipqt.tables import query_string
 from metrics import measure_words
 from metrics.models import ProgrammeIndicator, Series
+from metrics.selectors.families import disclosure_words
 from metrics.selectors.measure_page import measure_page, ranked_series, taken_up_or_none
 from metrics.selectors.measure_series import series_words
 from metrics.selectors.readings import SeriesReading
@@ -80,7 +81,10 @@ class MeasureView(OfMeasureView):
             "table": spc_table(reading, notes=page.notes),
             "chart_title": measure_words.chart_title(reading),
             "finding": measure_words.finding(reading),
-            "caveats": [*measure_words.caveats(reading), page.rules.disclosure],
+            "caveats": [
+                *measure_words.caveats(reading),
+                disclosure_words(reading.series, page.rules.disclosure),
+            ],
             "data_to": measure_words.data_to(reading),
             "csv_url": self.file("observations"),
             "spc_url": self.file("spc"),

@@ -13,7 +13,7 @@ from ipqt.models import User
 from ipqt.views.catalogue import DATASETS as ALL
 from metrics.datasets import DATASETS
 from metrics.datasets import values as module
-from metrics.models import MeasureSettings, Observation
+from metrics.models import Indicator, MeasureSettings, Observation, Series
 from metrics.selectors.readings import read_series
 from tests.factories import OrganisationFactory, ProgrammeFactory, UserFactory
 from tests.metrics.factories import (
@@ -140,6 +140,44 @@ def test_no_key_comes_twice_and_a_repeated_file_is_the_same(programmes):
         assert file_of(dataset.name) == file_of(dataset.name), dataset.name
 
 
+# The columns by which rows of other datasets are referred to.
+MEANT = {
+    "programmes": ["programme"],
+    "plan_years": ["year"],
+    "workstreams": ["workstream"],
+    "statements": ["statement"],
+    "domains": ["domain"],
+    "sources": ["source"],
+    "organisations": ["organisation", "organisation_name"],
+    "objectives": ["objective"],
+    "measures": ["measure"],
+    "indicators": ["indicator", "name"],
+    "series": ["series"],
+    "wards": ["ward"],
+}
+
+
+def test_every_reference_leads_to_a_row(programmes):
+    scope = Scope(person=EVERYBODY, day=today())
+    files = {
+        one.name: [dict(zip(one.header, row, strict=True)) for row in one.records(one.rows(scope))]
+        for one in ALL
+    }
+    known = {
+        name: {row[column] for row in files[name] for column in columns} for name, columns in MEANT.items()
+    }
+
+    lost = set()
+    for dataset in DATASETS:
+        for column in (column for column in dataset.columns if column.refers_to):
+            for row in files[dataset.name]:
+                value = row[column.name]
+                keys = value if isinstance(value, list | tuple) else [value]
+                lost |= {(column.name, key) for key in keys if key and key not in known[column.refers_to]}
+
+    assert lost == set()
+
+
 @pytest.mark.parametrize("name", ["observations", "spc", "series", "targets", "programme_indicators"])
 def test_rows_of_a_programme_stay_with_its_members(series, name):
     TargetFactory(programme=series.programme, indicator=series.indicator)
@@ -249,3 +287,14 @@ def test_a_programme_that_rounds_has_its_files_rounded(guarded):
     MeasureSettings.objects.create(programme=guarded[40].programme, disclosure_policy="rounded")
 
     assert sorted(row["value"] for row in rows_of("observations")) == ["", "15", "40", "60"]
+
+
+def test_a_page_says_how_small_numbers_are_dealt_with(client, guarded):
+    client.force_login(UserFactory(is_superuser=True))
+    measure = "/programmes/ssot/measures/TST-PP/"
+
+    assert "counts of 1 to 4 are suppressed" in client.get(measure).text
+    Series.objects.update(shared_as_published=True)
+    assert "as the publisher of the figures left them" in client.get(measure).text
+    Indicator.objects.update(counts_people=False)
+    assert "counts no people" in client.get(measure).text
