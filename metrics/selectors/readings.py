@@ -144,8 +144,8 @@ def judged(drafts: list[SeriesReading]) -> list[SeriesReading]:
     results: dict[int, Result] = {}
     for profile in {draft.profile for draft in drafts}:
         some = [draft for draft in drafts if draft.points and draft.profile == profile]
-        judged = analyse_all([_input(draft) for draft in some], profile=profile)
-        results |= {draft.series.pk: result for draft, result in zip(some, judged, strict=True)}
+        found = analyse_all([_input(draft) for draft in some], profile=profile)
+        results |= {draft.series.pk: result for draft, result in zip(some, found, strict=True)}
     return [replace(draft, result=results.get(draft.series.pk)) for draft in drafts]
 
 
