@@ -12,7 +12,7 @@ from metrics.views.measures import MeasuresView
 
 
 class FigureListView(MeasuresView):
-    """Figures on their own beside the printed values of series; one form filters both. 11 queries."""
+    """Figures on their own beside the printed values of series; one form filters both. 12 queries."""
 
     template_name = "metrics/figures.html"
     part = "figures"

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from metrics.models import MeasureSettings
 from tests.factories import MembershipFactory, OrganisationFactory, ProgrammeFactory, WorkstreamFactory
 from tests.metrics.factories import (
     IndicatorFactory,
@@ -287,12 +288,13 @@ def test_the_past_is_told_with_the_values_of_then(reader, programme):
 
 def test_the_key_explains_every_icon_and_the_house_rules_are_printed(reader, programme):
     take_up(programme, "Days lost", [5])
+    MeasureSettings.objects.create(programme=programme, spc_profile="nhsr")
 
     html = words(reader)
 
     assert "What the icons mean" in html
     assert "May meet or miss the target" in html
-    assert "NHS England Making Data Count" in html
+    assert "NHS-R Making Data Count" in html
     assert "Small numbers:" in html
 
 
