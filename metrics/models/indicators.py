@@ -7,7 +7,7 @@ from django.urls import reverse
 from deliverables.models import PlanItem, Programme, Workstream
 from deliverables.models.evidence import Cited
 from deliverables.querysets import ProgrammeScopedQuerySet
-from metrics.spc.profiles import NHSR, PROFILES
+from metrics.spc.profiles import PROFILES, UNLESS_CHOSEN
 
 
 class Polarity(models.TextChoices):
@@ -159,7 +159,7 @@ class MeasureSettings(models.Model):
     spc_profile = models.CharField(
         "SPC profile",
         max_length=20,
-        default=NHSR.slug,
+        default=UNLESS_CHOSEN.slug,
         choices=[(profile.slug, profile.name) for profile in PROFILES.values()],
     )
     disclosure_policy = models.CharField(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from deliverables.models import Programme
 from metrics.disclosure.policy import policy_words
 from metrics.models import MeasureSettings
-from metrics.spc.profiles import NHSR, PROFILES, Profile
+from metrics.spc.profiles import PROFILES, UNLESS_CHOSEN, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class HouseRules:
 
 
 def house_rules(programme: Programme) -> HouseRules:
-    """Those of NHS-R and the exact policy where the programme has settled none. One query."""
+    """The defaults of both where the programme has settled none. One query."""
     settings = MeasureSettings.objects.filter(programme=programme).first()
-    profile = PROFILES[settings.spc_profile] if settings else NHSR
+    profile = PROFILES[settings.spc_profile] if settings else UNLESS_CHOSEN
     return HouseRules(profile=profile, disclosure=policy_words(settings))

@@ -58,4 +58,6 @@ NHS_ENGLAND = Profile(
     short_group=12,
     target_on_limit_is_decided=True,
 )
+UNLESS_CHOSEN = NHS_ENGLAND
+"""What a programme follows that has chosen none: no limits and no icon before there are 15 values."""
 PROFILES = {profile.slug: profile for profile in (NHSR, NHS_ENGLAND)}

@@ -93,7 +93,7 @@ def test_the_page_says_in_a_sentence_what_the_chart_shows(client, programme, ser
     assert "is within the limits of" in text
     assert "No target is set." in text
     assert "Data to 31 March 2025, 5 months ago." in text
-    assert "Drawn by NHS-R Making Data Count" in text
+    assert "Drawn by NHS England Making Data Count" in text
     assert "Small numbers:" in text
 
 

@@ -92,7 +92,7 @@ def test_the_file_of_results_is_what_charts_and_icons_are_drawn_from(series):
     assert {row["variation"] for row in rows} == {reading.spc.variation}
     assert rows[-1]["rule"] == "outside_low"
     assert (rows[-1]["outside"], rows[-1]["special_cause"]) == ("true", "special_cause_improvement")
-    assert {row["profile"] for row in rows} == {"nhsr"}
+    assert {row["profile"] for row in rows} == {"nhs-england"}
 
 
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda dataset: dataset.name)

@@ -7,6 +7,8 @@ import pytest
 from metrics.models import Observation
 from metrics.selectors.readings import read_series
 from metrics.spc.icons import Assurance, Variation
+from metrics.spc.profiles import NHS_ENGLAND
+from metrics.spc.results import Footing
 from tests.metrics.factories import (
     ObservationFactory,
     SeriesFactory,
@@ -103,3 +105,14 @@ def test_reading_many_series_takes_as_many_queries_as_one(django_assert_num_quer
         read_series(many[:1], as_at=TODAY)
     with django_assert_num_queries(4):
         read_series(many, as_at=TODAY)
+
+
+def test_a_programme_that_has_chosen_no_profile_gets_no_limits_from_a_handful_of_values():
+    series = SeriesFactory()
+    monthly(series, SWINGING[:14])
+
+    (reading,) = read_series([series], as_at=TODAY)
+
+    assert reading.profile is NHS_ENGLAND
+    assert reading.spc.variation is None
+    assert reading.spc.group.footing is Footing.TOO_FEW

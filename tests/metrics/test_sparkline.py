@@ -35,7 +35,7 @@ def test_a_signal_has_a_shape_and_a_colour_of_its_own():
 
 
 def test_a_month_without_a_value_is_a_gap_and_a_lone_value_a_dot():
-    assert parts(line_of([20, 22, None, 21, None, 23, 24])) == ["rect", "path", "circle", "path", "circle"]
+    assert parts(line_of([20, 22, None, 21, None, 23, 24])) == ["path", "circle", "path", "circle"]
 
 
 def test_nothing_is_drawn_for_a_series_without_a_value():
