@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipqt.datasets import Boolean, Choice, Column, Date, Integer, Json, Keys, Moment, Text
+from ipqt.datasets import Boolean, Choice, Column, Date, Integer, Json, Keys, Moment, Number, Text
 from ipqt.exports import safe_cell
 
 KIND = Choice((("a", "First"), ("b", "Second")))
@@ -20,6 +20,9 @@ SUMMER = timezone(timedelta(hours=1))
         (Text(), None, ""),
         (Integer(), -5, -5),
         (Integer(), None, ""),
+        (Number(), 37.0, 37),
+        (Number(), 24.5, 24.5),
+        (Number(), None, ""),
         (Date(), date(2025, 3, 31), "2025-03-31"),
         (Date(), None, ""),
         (Moment(), datetime(2025, 6, 1, 0, 30, tzinfo=SUMMER), "2025-05-31T23:30:00Z"),
@@ -42,6 +45,9 @@ def test_a_value_is_written_as_the_dictionary_says(cells, value, cell):
         (Integer(), -5),
         (Integer(), 0),
         (Integer(), None),
+        (Number(), 37.0),
+        (Number(), 24.5),
+        (Number(), None),
         (Date(), date(2025, 3, 31)),
         (Date(), None),
         (Moment(), datetime(2025, 5, 31, 23, 30, 1, 250, tzinfo=UTC)),
@@ -69,7 +75,8 @@ def test_any_text_comes_back_unchanged(text):
 
 
 @pytest.mark.parametrize(
-    ("cells", "cell"), [(Integer(), "five"), (Date(), "31/3/2025"), (Boolean(), "yes"), (KIND, "c")]
+    ("cells", "cell"),
+    [(Integer(), "five"), (Number(), "five"), (Date(), "31/3/2025"), (Boolean(), "yes"), (KIND, "c")],
 )
 def test_a_cell_that_stands_for_no_value_is_refused(cells, cell):
     with pytest.raises(ValueError, match=cell):
