@@ -45,7 +45,7 @@ def signals_against(items: Collection[int], *, user, as_at: date) -> dict[int, l
 
 
 def measured(links: Sequence[ItemIndicator], *, user, as_at: date) -> dict[Key, list[SeriesReading]]:
-    """The programme's own series behind the links, best first. Totals only. Five queries.
+    """The programme's own series behind the links that have points, best first; totals only. Five queries.
 
     Among many wards and categories one is always out of the ordinary by chance: they raise no alarm.
     """
@@ -70,15 +70,13 @@ def speaking_for(item: PlanItem, ranked: Sequence[SeriesReading]) -> SeriesReadi
     """
     led = [one for one in ranked if one.series.organisation_id == item.lead_organisation_id]
     few = led or ranked
-    judged = (one for one in few if one.spc and one.spc.group.footing == Footing.LIMITS)
+    judged = (one for one in few if one.spc.group.footing == Footing.LIMITS)
     return next(judged, few[0] if few else None)
 
 
 def signal_of(reading: SeriesReading) -> Signal | None:
-    """The evidence in words; None where the measure gives no reason to doubt."""
+    """The evidence in words, of a reading with points; None where it gives no reason to doubt."""
     series, spc = reading.series, reading.spc
-    if spc is None:
-        return None
     concern, missed = spc.variation in CONCERNS, spc.assurance is Assurance.FAIL
     if not (concern or missed):
         return None

@@ -74,7 +74,7 @@ class MovedMeasure:
     @property
     def sentence(self) -> str:
         """What the SPC result says of the newest period and of the target."""
-        if self.reading is None or self.reading.spc is None:
+        if self.reading is None:
             return "The programme has no values of its own for it yet."
         said = describe(self.reading.spc, wording_of(self.reading))
         return f"{said.headline} {said.assurance}"
