@@ -23,7 +23,7 @@ from metrics.selectors.assessment import matrices
 
 
 class AssessmentView(ProgrammeView):
-    """Every year and voice as a matrix. 8 queries, 3 more for those who may assess."""
+    """Every year and voice as a matrix. 6 queries, 4 more for those who may assess."""
 
     template_name = "metrics/assessment.html"
     section = "assessment"
@@ -45,7 +45,7 @@ class AssessmentView(ProgrammeView):
 
 
 class AssessView(View):
-    """One service area in one year. 8 queries."""
+    """One service area in one year. 10 queries."""
 
     @cached_property
     def programme(self) -> Programme:
