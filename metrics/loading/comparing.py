@@ -15,8 +15,9 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """How many values of a file are of each kind. `kept`: provisional ones where a final one stands.
+    """How many values of a file are of each kind.
 
+    `kept` are provisional ones where a final one stands, and rounded ones where the exact one stands.
     `suppressed` and `not_reported` count what stands in the file, whatever becomes of it.
     """
 
@@ -59,12 +60,15 @@ def changes_of(submission: Submission) -> QuerySet[StagedValue]:
     same = _same("value") & _same("numerator") & _same("denominator")
     same &= Q(value_status=F("now__value_status"), rounded_to=F("now__rounded_to"), ends_on=F("now__ends_on"))
     same &= Q(note="") | Q(note=F("now__note"))
+    half = F("rounded_to") / Value(2.0)
+    finer = Q(rounded_to__gt=0, now__rounded_to=0, value_status=F("now__value_status"))
+    finer &= Q(value__gte=F("now__value") - half, value__lte=F("now__value") + half)
     final = Q(value_status=ValueStatus.PROVISIONAL, now__value_status=ValueStatus.REPORTED)
     return rows.annotate(
         change=Case(
             When(now__isnull=True, then=Value(NEW)),
             When(same, then=Value(UNCHANGED)),
-            When(final, then=Value(KEPT)),
+            When(final | finer, then=Value(KEPT)),
             default=Value(REVISED),
         )
     )

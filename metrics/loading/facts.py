@@ -21,6 +21,7 @@ class Facts:
     period: Period | None = None
     """Only where the file itself does not say its period."""
     programme: str = ""
+    standing: str = "own"
     findings: Findings = field(default_factory=Findings)
 
     def indicator(self, line: int, code: str) -> KnownIndicator | None:

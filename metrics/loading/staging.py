@@ -74,6 +74,7 @@ class _Stage:
             today=today(),
             period=period_of(submission),
             programme=submission.programme.slug,
+            standing=submission.standing,
             findings=self.findings,
         )
         values = PARSERS[submission.layout](headings, rows, facts)

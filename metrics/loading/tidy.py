@@ -23,16 +23,15 @@ from metrics.loading.periods import ADVICE, OTHER, Period, misfit, read_day
 
 NEEDED = ("indicator", "organisation", "period_type", "starts_on", "ends_on", "value")
 OPTIONAL = (
-    "programme",
-    "ward",
-    "dimension",
-    "category",
-    "label",
-    "numerator",
-    "denominator",
-    "value_status",
-    "note",
+    *("programme", "ward", "dimension", "category", "label"),
+    *("numerator", "denominator", "value_status", "note"),
 )
+# Also in the dataset of observations, which loads back unchanged.
+OF_DATASET = ("standing", "hidden_here", "rounded_to")
+TRUE = ("true", "yes", "1")
+MOST_ROUNDED = 1000
+HIDDEN = "Values that this site hides, since they are small: it knows them already"
+ELSEWHERE = "Values of another standing than that of this load"
 PERIOD_TYPES = (*ADVICE, OTHER)
 STATUSES = {status: status for status in (REPORTED, PROVISIONAL, *WITHOUT_VALUE)}
 LONGEST = {"dimension": 60, "category": 120, "label": 200, "note": 2000}
@@ -52,7 +51,7 @@ def read_tidy(headings: list[Any], rows: Iterator[Row], facts: Facts) -> Iterato
 
 
 def _is_unread(heading: Any, places: dict[str, int]) -> bool:
-    return plain(heading) != "" and not {*NEEDED, *OPTIONAL} & places_of([heading]).keys()
+    return plain(heading) != "" and not {*NEEDED, *OPTIONAL, *OF_DATASET} & places_of([heading]).keys()
 
 
 class _Reader:
@@ -75,9 +74,13 @@ class _Reader:
         return text[:longest]
 
     def value(self) -> FileValue | None:
+        if why := self.left_out():
+            self.facts.findings.left_out[why] += 1
+            return None
         period, known = self.period(), self.codes()
         number, status = self.number()
         parts = {name: self.part(name) for name in ("numerator", "denominator")}
+        rounded_to = self.rounded_to()
         names = {name: self.text(name) for name in ("dimension", "category", "label", "note")}
         if bool(names["dimension"]) != bool(names["category"]):
             self.wrong("dimension", "Name both the breakdown and its category, or neither.")
@@ -88,8 +91,31 @@ class _Reader:
         if not (self.right and period and known):
             return None
         return FileValue(
-            line=self.row.line, **known, **names, **parts, **period._asdict(), value=number, status=status
+            line=self.row.line,
+            **known,
+            **names,
+            **parts,
+            **period._asdict(),
+            value=number,
+            status=status,
+            rounded_to=rounded_to,
         )
+
+    def left_out(self) -> str:
+        """Why a row of the dataset of observations is no news to this load; empty where it is."""
+        if plain(self.cell("hidden_here")).casefold() in TRUE:
+            return HIDDEN
+        standing = plain(self.cell("standing"))
+        return ELSEWHERE if standing and standing != self.facts.standing else ""
+
+    def rounded_to(self) -> int:
+        step = self.part("rounded_to") or 0.0
+        if not (0 <= step <= MOST_ROUNDED and step.is_integer()):
+            self.wrong(
+                "rounded_to", f"Give the step of rounding as a whole number up to {MOST_ROUNDED}, or nothing."
+            )
+            return 0
+        return int(step)
 
     def codes(self) -> dict[str, str] | None:
         facts, line = self.facts, self.row.line

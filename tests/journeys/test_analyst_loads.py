@@ -1,4 +1,4 @@
-"""An analyst loads a file: told what to mend, mends it, looks at what would change, loads it, sees the value."""
+"""An analyst loads a file: is told what to mend, sees what would change, loads it, sees the value."""
 
 import pytest
 

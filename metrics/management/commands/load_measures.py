@@ -97,7 +97,8 @@ class Command(BaseCommand):
     def print_counts(self, found: Comparison) -> None:
         self.stdout.write(
             f"New: {found.new:,} ({found.new_series:,} new series)\nRevised: {found.revised:,}\n"
-            f"Unchanged: {found.unchanged:,}\nProvisional beside a final value, left out: {found.kept:,}\n"
+            f"Unchanged: {found.unchanged:,}\n"
+            f"Provisional or rounded, left out beside the final or exact value: {found.kept:,}\n"
             f"Of all these suppressed: {found.suppressed:,}, not reported: {found.not_reported:,}"
         )
 
