@@ -6,13 +6,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from deliverables.models import Change, Duty, RebaselineRequest, Update, WorkbookLoad
+from deliverables.models import Change, Duty, PlanYear, RebaselineRequest, Update, WorkbookLoad
 from deliverables.models.personal import CalendarKey
 from ipqt.models import User
 from metrics.models import Submission
 from tests.factories import (
     PASSWORD,
     DiscrepancyFactory,
+    DomainFactory,
     MembershipFactory,
     NextStepFactory,
     OrganisationFactory,
@@ -21,12 +22,15 @@ from tests.factories import (
     ProgrammeFactory,
     ReportingPeriodFactory,
     SourceFactory,
+    StatementFactory,
     UpdateFactory,
     UserFactory,
     WindowFactory,
     WorkstreamFactory,
 )
 from tests.metrics.factories import (
+    AssessmentFactory,
+    BedCountFactory,
     FigureFactory,
     MeasureFactory,
     NoteFactory,
@@ -98,6 +102,7 @@ def make_site() -> Site:
     )
     Change.objects.create(programme=programme, actor="Pat", action="saved", record="update", key=MEMBERS_ONLY)
     _measured(programme)
+    _assessed(programme, trust=ours)
     people = _people(programme, ours=ours, theirs=theirs)
     return Site(
         draft=draft,
@@ -124,6 +129,18 @@ def _measured(programme) -> None:
     monthly(series, [20, 22, 21], first=date(2025, 1, 1))
     NoteFactory(series=series, text=MEMBERS_ONLY)
     FigureFactory(programme=programme, indicator=taken_up.indicator, title=f"{MEMBERS_ONLY} figure")
+
+
+def _assessed(programme, *, trust) -> None:
+    """A ward with its beds, and a score that its leads and the office may change."""
+    BedCountFactory(ward__programme=programme, ward__organisation=trust, ward__name=f"{MEMBERS_ONLY} ward")
+    AssessmentFactory(
+        year=PlanYear.objects.get(programme=programme, number=1),
+        service_area=StatementFactory(
+            programme=programme, kind="service_area", ref="SA-1", title=f"{MEMBERS_ONLY} area"
+        ),
+        domain=DomainFactory(slug="valuing"),
+    )
 
 
 def _submission(programme) -> Submission:

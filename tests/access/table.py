@@ -104,6 +104,11 @@ measure_limits       POST   in     404    404    404    302    404    302    302
 readiness            GET    in     200    200    200    200    200    200    200    404
 framework            GET    in     200    200    200    200    200    200    200    404
 figures              GET    in     200    200    200    200    200    200    200    404
+wards                GET    in     200    200    200    200    200    200    200    404
+trust_wards          GET    in     200    200    200    200    200    200    200    200
+assessment           GET    in     200    200    200    200    200    200    200    404
+assess               GET    in     404    200    200    200    404    200    200    404
+assess               POST   in     404    302    302    302    404    302    302    404
 indicators           GET    in     200    200    200    200    200    200    200    200
 indicator            GET    in     200    200    200    200    200    200    200    200
 load                 GET    in     404    404    404    200    200    200    200    200
@@ -127,6 +132,8 @@ PUBLIC = (
     "strategy",
     "next_steps",
     "coverage",
+    "wards",
+    "assessment",
     "asks",
     "discrepancies",
     "periods",
@@ -138,6 +145,7 @@ PUBLIC = (
     "crosswalk",
     "trusts",
     "trust",
+    "trust_wards",
     "sources",
     "source",
     "measures",
