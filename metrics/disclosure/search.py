@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from metrics.disclosure.reader import NEAR, Amount, Limit, Reader
 from metrics.disclosure.sums import Sum
 
-MOST_STEPS = 300
+MOST_STEPS = 200
 """A longer search is given up, and the amount counts as given away: more is hidden, never less."""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics.disclosure import Cell, Place, Policy, PolicyKind, policy_words, protect
+from metrics.disclosure import Calculation, Cell, Making, Place, Policy, PolicyKind, policy_words, protect
 from metrics.disclosure.cells import HIDDEN
 from metrics.models import MeasureSettings
 from tests.metrics.disclosure.tables import (
@@ -203,6 +203,60 @@ def test_an_exact_national_total_is_not_left_to_give_a_hidden_count_away():
 
     assert [cell.is_hidden for cell in one] == [False, False, True]
     assert [cell.is_hidden for cell in other] == [False, True, True]
+
+
+def test_so_it_is_with_an_exact_national_percentage():
+    cells = [
+        ratio(ENGLAND, 16, 1000, is_national=True),
+        ratio(ICB, 12, 500),
+        ratio(ICB + 10, 4, 500),
+    ]
+
+    shown = protect(cells, making=SHARE, policy=ROUNDED, bodies=BODIES | {ICB + 10: BODIES[ICB]})
+
+    assert [cell.is_hidden for cell in shown] == [False, True, True]
+
+
+def test_a_figure_that_came_rounded_leaves_room_for_a_hidden_one():
+    """23 less 18 to 22 leaves 1 to 5."""
+    cells = [count(ICB, 23), count(FIRST, 20, is_fixed=True, rounded_to=5), count(SECOND, 3)]
+
+    assert seen(cells) == [23, 20, "*"]
+
+
+def test_two_series_of_one_place_and_period_are_hidden_together():
+    cells = [count(ICB, 13), count(FIRST, 4), count(SECOND, 9), count(SECOND, 9)]
+
+    assert seen(cells) == [13, "*", "*", "*"]
+
+
+def test_categories_that_a_total_leaves_nothing_for_are_known_to_be_none():
+    """At the second and third trust nobody is under 65, since all 12 are at the first."""
+    young, old = "18 to 64", "65 and over"
+    cells = [count(ICB, 12, age=young), count(FIRST, 12, age=young)]
+    cells += [count(SECOND, 9), count(SECOND, 9, age=old), count(THIRD, 3, age=old)]
+    cells += [count(ICB, 24), count(FIRST, 12)]
+
+    shown = seen(cells)
+
+    assert shown[4] == "*"
+    assert shown.count("*") > 1
+
+
+def test_a_denominator_that_is_left_out_is_worked_out_too():
+    cell = Cell(Place(FIRST), *APRIL, value=25.0, numerator=75)
+
+    assert seen([cell], making=MEAN) == ["*"]
+
+
+def test_what_adds_up_to_nothing_is_hidden_for_its_own_counts_alone():
+    """For example a median: it may come with a count, and no sum leads to it."""
+    cells = [
+        Cell(Place(ICB), *APRIL, value=7, denominator=20),
+        Cell(Place(FIRST), *APRIL, value=5, denominator=3),
+    ]
+
+    assert seen(cells, making=Making(calculation=Calculation.OTHER)) == [7, "*"]
 
 
 def test_the_words_name_policy_and_threshold():
