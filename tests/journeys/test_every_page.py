@@ -38,6 +38,7 @@ TRUSTS = {
     "trusts": "/trusts/",
     "trust-rly": "/trusts/RLY/",
     "trust-rre": "/trusts/RRE/",
+    "trust-wards-rly": "/trusts/RLY/wards/",
 }
 
 SOURCES = {
@@ -78,6 +79,7 @@ def plan_pages(programme: str) -> dict[str, str]:
 def side_pages(programme: str) -> dict[str, str]:
     workstream = WORKSTREAMS[programme]
     names = ("workstreams", "domains", "strategy", "next-steps", "coverage", "discrepancies")
+    names += ("wards", "assessment")
     return {name: f"{programme}{name}/" for name in names} | {
         "workstream": f"{programme}workstreams/{workstream}/"
     }
