@@ -23,8 +23,8 @@ ADDED = "Added up here from its parts."
 def rolled_up(parts: Mapping[str, Sequence[Point]], *, indicator: Indicator) -> list[Point]:
     """The points of the whole, oldest first, from the points of each part by its name.
 
-    None at all where the indicator cannot be rolled up. Where a part is missing, the whole has no value, and its
-    status and note say why. Only what may be seen is added up, so nothing hidden comes out.
+    None at all where the indicator cannot be rolled up. Where a part is missing, the whole has no value for
+    that period, and its status and note say why. Only what may be seen is added up.
     """
     if indicator.calculation == Calculation.OTHER or not parts:
         return []

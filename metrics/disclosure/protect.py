@@ -77,10 +77,9 @@ class _Guard:
         """Parts to hide until two are hidden. Zeros stay, and so do parts of what nobody publishes."""
         if each.total >= len(self.reader.cells) or (each.by_time and not self.reader.adds_up(each)):
             return []
-        missing = 2 - len(self.reader.hidden.intersection(each.parts))
-        return [part for part in self._by_size(each.parts) if self.reader.true(part)[UPPER]][
-            : max(missing, 0)
-        ]
+        missing = max(0, 2 - len(self.reader.hidden.intersection(each.parts)))
+        counted = [part for part in self._by_size(each.parts) if self.reader.true(part)[UPPER]]
+        return counted[:missing]
 
     def _secrets(self, node: int) -> Iterator[Secret]:
         """Each amount of a hidden cell that must not be worked out, and what is kept as it is meanwhile."""
