@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.db import connection, transaction
@@ -110,10 +111,7 @@ def _free_ref(row: StagedSeries, submission: Submission, refs: set[str]) -> str:
 
 def _numbered(ref: str) -> Iterator[str]:
     yield ref
-    number = 2
-    while True:
-        yield f"{ref}-{number}"
-        number += 1
+    yield from (f"{ref}-{number}" for number in count(2))
 
 
 def _cited(submission: Submission) -> dict[str, Any]:

@@ -72,6 +72,12 @@ def test_a_workbook_reads_as_the_same_rows(desk):
     assert desk.values() == [("OUT-02", "2025-04-01", 12.5, "reported")]
 
 
+def test_a_code_that_excel_keeps_as_a_number_is_read_as_it_looks(desk):
+    row = [15.0, "RRE", "month", date(2025, 4, 1), date(2025, 4, 30), 12.5]
+
+    assert "We do not know “15”" in errors_of(desk.read(workbook([TIDY.split(","), row])))[0][2]
+
+
 def test_every_error_is_told_with_its_line_and_column_and_nothing_is_written(desk):
     submission = desk.read(
         table(
