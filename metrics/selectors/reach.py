@@ -45,9 +45,15 @@ class InitiativeTotal:
 
     @property
     def finding(self) -> str:
-        """Culture of Care runs on 12 of 12 wards: 8 formally, 4 as a shadow programme."""
-        reached, wards = self.formal + self.shadow, counted(self.wards, "ward")
-        words = f"{self.initiative.name} runs on {reached:,} of {wards}"
+        """Culture of Care runs on 8 of 17 wards: 4 formally, 4 as a shadow programme.
+
+        Without "of" where every ward that is known of has been reached: there may be others.
+        """
+        reached = self.formal + self.shadow
+        some = f"{reached:,} of {counted(self.wards, 'ward')}"
+        words = (
+            f"{self.initiative.name} runs on {counted(reached, 'ward') if reached == self.wards else some}"
+        )
         how = [
             f"{self.formal:,} formally" if self.formal else "",
             f"{self.shadow:,} as a shadow programme" if self.shadow else "",

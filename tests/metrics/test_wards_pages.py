@@ -217,7 +217,7 @@ def test_a_trust_s_page_shows_its_wards_in_programmes_that_the_reader_may_see(re
     text = words(reader, name="trust_wards", args=("R01",))
 
     assert ("Spencer" in text, "Elsewhere" in text) == (True, False)
-    assert "Culture of Care runs on 1 of 1 ward" in text
+    assert "Culture of Care runs on 1 ward" in text
 
 
 def test_a_trust_that_is_not_there_is_404(reader):
