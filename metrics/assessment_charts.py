@@ -21,7 +21,8 @@ def totals_figure(matrices: Sequence[Matrix]) -> go.Figure | None:
         known = [totals.get(area) for area in areas]
         values = [total.computed if total and total.is_complete else None for total in known]
         words = [f"{matrix.title}: {total.words}" if total else "" for total in known]
-        groups.append(Bars(name=matrix.title, values=values, words=words))
+        if any(values):
+            groups.append(Bars(name=matrix.title, values=values, words=words))
     most = max((len(matrix.rows) * MOST for matrix in matrices), default=0)
     return bars_figure(list(areas.values()), groups, most=most)
 
