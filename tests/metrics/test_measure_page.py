@@ -94,7 +94,7 @@ def test_the_page_says_in_a_sentence_what_the_chart_shows(client, programme, ser
     assert "No target is set." in text
     assert "Data to 31 March 2025, 5 months ago." in text
     assert "Drawn by NHS England Making Data Count" in text
-    assert "Small numbers:" in text
+    assert "The indicator counts no people, so no value is suppressed here." in text
 
 
 def test_a_code_that_nobody_took_up_and_a_series_that_is_not_there_are_not_found(client, programme, series):
