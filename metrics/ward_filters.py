@@ -1,4 +1,4 @@
-"""Filters of wards and of their bed counts, on pages and in files."""
+"""Filters of wards, of their bed counts and of what runs on them, on pages and in files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ from metrics.models import Ward
 
 
 def _trusts(programmes: QuerySet[Programme]) -> list[QuerySet]:
-    rows = Organisation.objects.filter(wards__programme__in=programmes)
+    return _called(Organisation.objects.filter(wards__programme__in=programmes))
+
+
+def _trusts_of_initiatives(programmes: QuerySet[Programme]) -> list[QuerySet]:
+    return _called(Organisation.objects.filter(ward_initiatives__initiative__programme__in=programmes))
+
+
+def _called(rows: QuerySet[Organisation]) -> list[QuerySet]:
     words = Coalesce(NullIf("short_name", Value("")), F("name"))
     return [option_rows(rows, "organisation", value=organisation_key(), words=words)]
 
@@ -55,3 +62,13 @@ class BedCountFilter(WardFilter):
     programme_path = "ward__programme"
 
     q = WordsFilter(fields=("ward__name", "ward__site", "ward__town", "ward__purpose"))
+
+
+class WardInitiativeFilter(ProgrammeFilter):
+    programme_path = "initiative__programme"
+    builders: Builders = {**BUILDERS, "organisation": _trusts_of_initiatives}
+
+    organisation = scoped("organisation", "Trust", "by_organisation")
+
+    def by_organisation(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(organisation__in=organisations_called(value))

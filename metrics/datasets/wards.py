@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from deliverables.datasets.shared import POSITION, cited, day, organisation, programme, text
-from deliverables.filters import ProgrammeFilter
 from ipqt.datasets import Choice, Column, Dataset, Integer
 from metrics.datasets.shared import choice, ward
 from metrics.models import BedCount, Reach, Ward, WardInitiative
-from metrics.ward_filters import BedCountFilter, WardFilter
+from metrics.ward_filters import BedCountFilter, WardFilter, WardInitiativeFilter
 
 WARDS = Dataset(
     name="wards",
@@ -48,10 +47,6 @@ BED_COUNTS = Dataset(
         *cited(),
     ),
 )
-
-
-class WardInitiativeFilter(ProgrammeFilter):
-    programme_path = "initiative__programme"
 
 
 WARD_INITIATIVES = Dataset(

@@ -42,6 +42,7 @@ class WardsContext:
             "beds_table": beds_table(beds.by_area, of="Service area"),
             "sites_table": beds_table(beds.by_site, of="Site"),
             "beds_csv": csv_url(request, "bed_counts", **csv),
+            "reach_csv": csv_url(request, "ward_initiatives", **csv),
             "map": reach_map(beds.wards, reach_known(**moment, **scope)),
         }
 

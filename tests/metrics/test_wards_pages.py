@@ -220,6 +220,20 @@ def test_a_trust_s_page_shows_its_wards_in_programmes_that_the_reader_may_see(re
     assert "Culture of Care runs on 1 ward" in text
 
 
+def test_a_trust_s_page_gives_the_file_of_what_runs_on_its_wards_alone(reader, programme, ward, trust):
+    culture = InitiativeFactory(programme=programme)
+    WardInitiativeFactory(initiative=culture, ward=ward("Spencer"), note="Here")
+    others = OrganisationFactory(code="R02", short_name="MPFT")
+    WardInitiativeFactory(initiative=culture, ward=None, organisation=others, wards=4, note="There")
+
+    html = reader.get("/trusts/R01/wards/").text
+    file = b"".join(reader.get("/data/ward_initiatives.csv?organisation=R01")).decode()
+
+    assert 'href="/data/ward_initiatives.csv?organisation=R01" download' in html
+    assert ("Here" in file, "There" in file) == (True, False)
+    assert reader.get("/data/ward_initiatives.csv?organisation=nobody").status_code == 400
+
+
 def test_a_trust_that_is_not_there_is_404(reader):
     assert reader.get("/trusts/nobody/wards/").status_code == 404
 
