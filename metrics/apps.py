@@ -10,6 +10,8 @@ class MetricsConfig(AppConfig):
         from deliverables.illustrative import EXTENSIONS
         from deliverables.loading.specs import SPECS
         from deliverables.selectors.attention import SIGNAL_READERS
+        from deliverables.selectors.citing import CITING
+        from metrics.citing import MEASURES_CITING
         from metrics.fixture_specs import SPECS as OF_MEASURES
         from metrics.illustrative import MADE_UP_VALUES
         from metrics.watermelon import signals_against
@@ -19,3 +21,4 @@ class MetricsConfig(AppConfig):
             EXTENSIONS.append(MADE_UP_VALUES)
         if signals_against not in SIGNAL_READERS:
             SIGNAL_READERS.append(signals_against)
+        CITING.extend(table for table in MEASURES_CITING if table not in CITING)

@@ -30,24 +30,36 @@ from deliverables.models import (
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """A table whose rows cite sources: the path to a row's programme, what rows are called, their page."""
+    """A table whose rows cite sources: the path to a row's programme, what rows are called, their page.
+
+    `is_shared`: rows without a programme are for every reader. `shared_page` is where these are shown, empty
+    for the page of the source itself.
+    """
 
     model: type
     programme: str
     one: str
     many: str
     page: Callable[[str], str]
+    is_shared: bool = False
+    shared_page: str = ""
 
 
-def _page(name: str, *args) -> Callable[[str], str]:
-    return lambda slug: reverse(f"deliverables:{name}", args=[slug, *args])
+def page_of(name: str) -> Callable[[str], str]:
+    """The page of this name of the programme with a slug."""
+    return lambda slug: reverse(name, args=[slug])
 
 
-CITING = (
+def _page(name: str) -> Callable[[str], str]:
+    return page_of(f"deliverables:{name}")
+
+
+# An app above the plan adds its own when it is ready; the order is that of the pages.
+CITING: list[Citing] = [
     Citing(Programme, "", "programme", "programmes", _page("programme")),
     Citing(PlanYear, "programme", "plan year", "plan years", _page("programme")),
     Citing(Workstream, "programme", "workstream", "workstreams", _page("workstreams")),
-    Citing(Statement, "programme", "statement", "statements", _page("strategy")),
+    Citing(Statement, "programme", "statement", "statements", _page("strategy"), is_shared=True),
     Citing(
         Participation, "programme", "organisation taking part", "organisations taking part", _page("strategy")
     ),
@@ -59,8 +71,8 @@ CITING = (
     Citing(Update, "item__programme", "update", "updates", _page("coverage")),
     Citing(NextStep, "item__programme", "next step", "next steps", _page("next_steps")),
     Citing(Restatement, "item__programme", "restatement of an item", "restatements of items", _page("items")),
-    Citing(Discrepancy, "programme", "discrepancy", "discrepancies", _page("discrepancies")),
-)
+    Citing(Discrepancy, "programme", "discrepancy", "discrepancies", _page("discrepancies"), is_shared=True),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +98,11 @@ class Cited:
 
     @property
     def url(self) -> str:
-        """Where the records are shown; shared ones are shown on the page of the source itself."""
-        return CITING[self.place].page(self.programme.slug) if self.programme else ""
+        """Where the records are shown; empty for what is shown on the page of the source itself."""
+        table = CITING[self.place]
+        if self.programme:
+            return table.page(self.programme.slug)
+        return reverse(table.shared_page) if table.shared_page else ""
 
 
 def cited_by_source(*, user, source: Source | None = None) -> dict[int, list[Cited]]:
@@ -111,12 +126,19 @@ def _name(programme: Programme | None) -> str:
 
 
 def _counts(place: int, table: Citing, *, user, source: Source | None) -> QuerySet:
-    rows = readable(table.model, user=user).order_by()
+    rows = _rows(table, user=user).order_by()
     rows = rows.filter(source=source) if source else rows.filter(source__isnull=False)
     grouped = rows.values(
         place=Value(place), cited=F("source_id"), whose=F(table.programme or "pk"), grounds=F("basis")
     )
     return grouped.annotate(count=Count("pk")).values_list("place", "cited", "whose", "grounds", "count")
+
+
+def _rows(table: Citing, *, user) -> QuerySet:
+    if not table.programme or not table.is_shared:
+        return readable(table.model, user=user)
+    seen = {f"{table.programme}__in": Programme.objects.visible_to(user)}
+    return table.model.objects.filter(Q(**{f"{table.programme}__isnull": True}) | Q(**seen))
 
 
 def readable(model: type, *, user) -> QuerySet:
