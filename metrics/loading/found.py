@@ -61,6 +61,8 @@ class Findings:
     error_count: int = 0
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    unused: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Rows of national measures that no indicator uses, by id and name."""
     notes: list[str] = field(default_factory=list)
 
     def wrong(self, line: int, column: str, message: str) -> None:

@@ -86,6 +86,9 @@ class _Reader:
         parts, code = self.facts.catalogue.national.get(measure.upper()), level.upper()
         if parts is None:
             self.findings.left_out[f"Measure {measure[:20] or 'without an id'}, which no indicator uses"] += 1
+            self.findings.unused[
+                measure[:20], plain(cell_of(row, self.places.get("measure_name")))[:120]
+            ] += 1
             return
         if code not in self.facts.catalogue.own:
             self.findings.left_out[

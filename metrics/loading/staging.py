@@ -19,6 +19,8 @@ from metrics.models import StagedSeries, StagedValue, Submission, SubmissionStat
 from metrics.selectors.loads import catalogue_of, not_taken_up
 
 BATCH = 2000
+FIRST_TOLD = 3
+NOTHING_OURS = "Nothing in this file is of the programme’s organisations and of indicators that we know."
 COPIED = (
     "line",
     "starts_on",
@@ -120,8 +122,10 @@ class _Stage:
         self.staged |= {tuple(getattr(row, name) for name in SAME): row for row in made}
 
     def _nothing(self) -> str:
+        if self.findings.unused:
+            return f"{NOTHING_OURS} {_unused(self.findings)}"
         if self.findings.left_out:
-            return "Nothing in this file is of the programme’s organisations and of indicators that we know."
+            return f"{NOTHING_OURS} Check that you chose the right programme and the right file."
         return "The file has headings but no values. Choose the file with your values."
 
     def _note_unshown(self) -> None:
@@ -132,6 +136,20 @@ class _Stage:
                 f"No page of the programme shows {', '.join(missing)}, which is not among its measures. "
                 "The values are kept until it is."
             )
+
+
+def _unused(findings: Findings) -> str:
+    """The first measures that nothing uses, and who can change that."""
+    first = "; ".join(
+        f"{measure} {name} ({rows:,} {'row' if rows == 1 else 'rows'})"
+        for (measure, name), rows in islice(findings.unused.items(), FIRST_TOLD)
+    )
+    more = len(findings.unused) - FIRST_TOLD
+    others = f"; and {more:,} more" if more > 0 else ""
+    return (
+        f"No indicator uses these measures in it: {first}{others}. To load one of them, ask an administrator "
+        "to define an indicator with that national measure, and then choose the file again."
+    )
 
 
 def _staged(value: FileValue, series: StagedSeries) -> StagedValue:

@@ -165,6 +165,20 @@ def test_what_cannot_be_read_is_told_by_column(desk):
     ]
 
 
+def test_a_file_of_measures_that_nothing_uses_names_them_and_says_what_to_do(desk):
+    names = ("MRS01", "MRS02", "MRS03", "MRS04")
+
+    submission = desk.read(
+        mhsds(*((*AUGUST, "Performance", "RRE", name, "15") for name in (*names, "MRS02")))
+    )
+
+    message = errors_of(submission)[0][2]
+    assert (
+        "MRS01 A measure (1 row); MRS02 A measure (2 rows); MRS03 A measure (1 row); and 1 more." in message
+    )
+    assert "ask an administrator to define an indicator with that national measure" in message
+
+
 def test_a_file_with_nothing_of_ours_says_so(desk):
     submission = desk.read(mhsds((*AUGUST, "Performance", "RXX", "OAP03aM", "15")))
 
