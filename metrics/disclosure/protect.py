@@ -19,7 +19,8 @@ def protect(cells: Sequence[Cell], *, making: Making, policy: Policy, bodies: Bo
 
     `cells` are all values of one indicator: what is left out can be neither hidden nor taken into account.
     Small values are hidden, then neighbours by the rules of the policy, then more until for every hidden
-    amount there is another table, with another amount, that looks the same.
+    amount there is another table, with another amount, that looks the same. What this does not cover
+    (figures that came rounded, sums with several parts missing) is listed in docs/adr/0007-disclosure.md.
     """
     small = [
         number for number, cell in enumerate(cells) if not cell.is_fixed and has_small(cell, making, policy)
