@@ -69,17 +69,20 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """`sources` and `organisations` are columns of rows to create."""
+    """`sources` and `organisations` are columns of rows to create, `measures` codes to take up."""
 
     sources: list[dict] = field(default_factory=list)
     organisations: list[dict] = field(default_factory=list)
     excerpts: list[Excerpt] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
 
 
 @cache
 def catalogue() -> Catalogue:
     raw = tomllib.loads((FOLDER / "catalogue.toml").read_text(encoding="utf-8"))
-    return Catalogue(raw["source"], raw["organisation"], [Excerpt(**one) for one in raw["excerpt"]])
+    excerpts = [Excerpt(**one) for one in raw["excerpt"]]
+    measures = [one["indicator"] for one in raw["measure"]]
+    return Catalogue(raw["source"], raw["organisation"], excerpts, measures)
 
 
 def _value(row: dict[str, str]) -> Value:

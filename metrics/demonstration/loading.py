@@ -11,9 +11,10 @@ from django.db import transaction
 from deliverables.audit import record_change
 from deliverables.models import Basis, Organisation, OrganisationKind, Programme, Source
 from metrics.demonstration.catalogue import Dated, Excerpt, catalogue
-from metrics.models import Observation, ProgrammeIndicator, Series, Standing
+from metrics.models import Indicator, Observation, ProgrammeIndicator, Series, Standing
 
 ADDED = "Added with the open data for demonstration."
+WHY_TAKEN_UP = "Here only to show the national file: the programme has not chosen this measure."
 ACTOR = "load_demonstration"
 
 
@@ -21,6 +22,7 @@ ACTOR = "load_demonstration"
 def load_demonstration() -> Counter[str]:
     """Counts of what was written, by name; all or nothing, and nothing where it is there already."""
     written: Counter[str] = Counter()
+    _take_up(written)
     missing = _missing()
     if not missing:
         return written
@@ -32,6 +34,22 @@ def load_demonstration() -> Counter[str]:
         _log(measure, loaded)
         written += loaded
     return written
+
+
+def _take_up(written: Counter[str]) -> None:
+    """Gives every programme a row for the indicators that are there only to be shown."""
+    for indicator in Indicator.objects.filter(code__in=catalogue().measures):
+        for programme in Programme.objects.all():
+            columns = {
+                "basis": Basis.ILLUSTRATIVE,
+                "readiness_why": WHY_TAKEN_UP,
+                "position": indicator.position,
+            }
+            _row, is_new = ProgrammeIndicator.objects.get_or_create(
+                programme=programme, indicator=indicator, defaults=columns
+            )
+            if is_new:
+                written["measures"] += 1
 
 
 def _missing() -> dict[ProgrammeIndicator, list[Excerpt]]:
@@ -73,13 +91,17 @@ def _load(
             source=source,
             basis=Basis.PUBLISHED,
         )
-        rows = Observation.objects.bulk_create(observations(series, values, excerpt.rounded_to))
+        is_nation = series.organisation.kind == OrganisationKind.NATIONAL
+        rounded_to = 0 if is_nation else excerpt.rounded_to
+        rows = Observation.objects.bulk_create(observations(series, values, rounded_to))
         loaded.update({"series": 1, "values": len(rows)})
 
 
 def _fits(organisation: Organisation, values: Iterable[Dated], programme: Programme) -> bool:
-    """Whether there is a value to show, and not of a trust that another programme would take for its own."""
-    foreign = organisation.kind == OrganisationKind.TRUST and organisation.parent_id != programme.icb_id
+    """Whether there is a value to show, and not of a trust or ICB that is another programme’s own."""
+    icb = organisation.pk if organisation.kind == OrganisationKind.ICB else organisation.parent_id
+    is_local = organisation.kind in (OrganisationKind.TRUST, OrganisationKind.ICB)
+    foreign = is_local and icb != programme.icb_id
     return not foreign and any(dated.value.value is not None for dated in values)
 
 

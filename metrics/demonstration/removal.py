@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
 
 from deliverables.audit import record_change
-from deliverables.models import Organisation, Programme, Source
+from deliverables.models import Basis, Organisation, Programme, Source
 from metrics.demonstration.catalogue import catalogue
-from metrics.demonstration.loading import ADDED
-from metrics.models import Series, Standing
+from metrics.demonstration.loading import ADDED, WHY_TAKEN_UP
+from metrics.models import ProgrammeIndicator, Series, Standing, Target
+from metrics.models.indicators import Readiness
 
 ACTOR = "remove_demonstration"
 
@@ -26,6 +27,7 @@ def remove_demonstration() -> Counter[str]:
     open_data = Series.objects.filter(standing=Standing.DEMONSTRATION)
     programmes = list(Programme.objects.filter(pk__in=open_data.values("programme")))
     _count(open_data.delete()[1], removed)
+    _count(_untouched_measures().delete()[1], removed)
     _remove_unused(Source.objects.filter(slug__in=[row["slug"] for row in catalogue().sources]), removed)
     slugs = [row["slug"] for row in catalogue().organisations]
     _remove_unused(Organisation.objects.filter(slug__in=slugs, note=ADDED), removed)
@@ -40,6 +42,22 @@ def remove_demonstration() -> Counter[str]:
             after=dict(removed),
         )
     return +removed
+
+
+def _untouched_measures() -> QuerySet[ProgrammeIndicator]:
+    """Those that came with the data, as they came, and without values or targets of anybody else."""
+    same = {"programme": OuterRef("programme"), "indicator": OuterRef("indicator")}
+    return ProgrammeIndicator.objects.filter(
+        ~Exists(Series.objects.filter(**same)),
+        ~Exists(Target.objects.filter(**same)),
+        indicator__code__in=catalogue().measures,
+        basis=Basis.ILLUSTRATIVE,
+        readiness=Readiness.PROPOSED,
+        readiness_why=WHY_TAKEN_UP,
+        owner="",
+        next_review_on=None,
+        workstreams=None,
+    )
 
 
 def _remove_unused(rows: QuerySet, removed: Counter[str]) -> None:
@@ -57,6 +75,7 @@ def _count(by_model: dict[str, int], removed: Counter[str]) -> None:
 
 
 NAMES = {
+    "metrics.ProgrammeIndicator": "measures",
     "metrics.Series": "series",
     "metrics.Observation": "values",
     "metrics.Note": "notes",

@@ -9,7 +9,7 @@ from deliverables.models import Change, Organisation, Source
 from metrics.demonstration import load_demonstration, remove_demonstration
 from metrics.demonstration.catalogue import catalogue
 from metrics.demonstration.loading import ADDED
-from metrics.models import Note, Observation, Series
+from metrics.models import Note, Observation, ProgrammeIndicator, Series
 from metrics.selectors.readings import read_series
 from tests.factories import OrganisationFactory, ProgrammeFactory
 from tests.metrics.factories import (
@@ -21,7 +21,12 @@ from tests.metrics.factories import (
 
 TODAY = date(2026, 11, 21)
 ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
-PUBLISHERS = {"phs": "Public Health Scotland", "out": "NHS England / NHS Digital"}
+NHS = "NHS England / NHS Digital"
+PUBLISHERS = {"phs": "Public Health Scotland", "waiting": NHS, "out": NHS}
+    "phs": "Public Health Scotland",
+    "waiting": "NHS England / NHS Digital",
+    "out": "NHS England / NHS Digital",
+}
 
 
 @pytest.fixture
@@ -121,6 +126,49 @@ def test_a_trust_shows_in_its_own_programme_and_only_where_anything_is_known_of_
     ours = Series.objects.filter(programme=programme, organisation__kind="trust")
 
     assert set(ours.values_list("organisation__slug", flat=True)) == {"ryg"}
+
+
+def waiting(programme) -> ProgrammeIndicator:
+    IndicatorFactory(code="ACC-02", position=60)
+    for slug in ("qnc", "qwu", "qj2"):
+        OrganisationFactory(slug=slug, kind="icb")
+    load_demonstration()
+    return ProgrammeIndicator.objects.get(programme=programme, indicator__code="ACC-02")
+
+
+def test_the_waiting_time_file_is_shown_under_a_measure_that_says_why_it_is_there(programme):
+    measure = waiting(programme)
+
+    assert (measure.basis, measure.readiness) == ("illustrative", "proposed")
+    assert "only to show the national file" in measure.readiness_why
+    rows = Observation.objects.filter(series__indicator=measure.indicator, starts_on=date(2024, 4, 1))
+    found = set(rows.values_list("series__organisation__slug", "value", "rounded_to"))
+    assert {("england", 366_988, 0), ("rre", 5215, 5)} <= found
+
+
+def test_a_measure_that_came_with_the_data_goes_with_it(programme):
+    waiting(programme)
+
+    assert remove_demonstration()["measures"]
+    assert not ProgrammeIndicator.objects.filter(indicator__code="ACC-02").exists()
+
+
+def test_a_measure_that_people_have_made_theirs_stays(programme):
+    measure = waiting(programme)
+    ProgrammeIndicator.objects.filter(pk=measure.pk).update(owner="Head of access")
+
+    remove_demonstration()
+
+    assert ProgrammeIndicator.objects.filter(pk=measure.pk).exists()
+
+
+def test_a_measure_with_other_values_stays(programme):
+    measure = waiting(programme)
+    SeriesFactory(programme=programme, indicator=measure.indicator)
+
+    remove_demonstration()
+
+    assert ProgrammeIndicator.objects.filter(pk=measure.pk).exists()
 
 
 # Loading
