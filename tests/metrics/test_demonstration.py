@@ -23,10 +23,6 @@ TODAY = date(2026, 11, 21)
 ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 NHS = "NHS England / NHS Digital"
 PUBLISHERS = {"phs": "Public Health Scotland", "waiting": NHS, "out": NHS}
-    "phs": "Public Health Scotland",
-    "waiting": "NHS England / NHS Digital",
-    "out": "NHS England / NHS Digital",
-}
 
 
 @pytest.fixture
