@@ -26,6 +26,7 @@ from metrics.selectors.measure_history import (
 from metrics.selectors.measure_series import Breakdown, Surroundings, surroundings_of
 from metrics.selectors.readiness import MEANINGS, NEEDS
 from metrics.selectors.readings import SeriesReading, read_series
+from metrics.selectors.wholes import Whole, whole_of
 from metrics.spc_chart import Event
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class MeasurePage:
     @property
     def series(self) -> Series | None:
         return self.reading.series if self.reading else None
+
+    @property
+    def whole(self) -> Whole | None:
+        return whole_of(self.beside)
 
     @property
     def events(self) -> list[Event]:

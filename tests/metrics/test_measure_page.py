@@ -355,3 +355,28 @@ def test_nobody_writes_on_the_past_or_on_a_measure_without_series(client, progra
     assert client.get(address("measure_limits", as_at="2025-01-31")).status_code == 400
     assert client.get(address("measure_limits", code="OAP-02")).status_code == 404
     assert "Write a note on a value" not in page(client, as_at="2025-01-31")
+
+
+def test_trusts_without_a_whole_are_put_together_by_their_counts_and_not_by_an_average(client, programme):
+    indicator = IndicatorFactory(
+        code="OAP-01", calculation="ratio", denominator="Beds", factor=100, unit="%", decimals=1
+    )
+    ProgrammeIndicatorFactory(programme=programme, indicator=indicator)
+    for name, (above, below) in {"MPFT": (10, 100), "NSCHT": (9, 10)}.items():
+        series = add(programme, indicator, [], organisation=OrganisationFactory(short_name=name))
+        ObservationFactory(series=series, value=100 * above / below, numerator=above, denominator=below)
+    sign_in(client, programme)
+
+    text = page(client)
+
+    assert "MPFT and NSCHT together: 17.3%" in text
+    assert "not from an average" in text
+
+
+def test_a_whole_that_somebody_reports_is_not_computed_beside_it(client, programme, series, taken_up):
+    for name in ("MPFT", "NSCHT"):
+        add(programme, taken_up.indicator, organisation=OrganisationFactory(short_name=name))
+    sign_in(client, programme)
+
+    assert "By organisation" in page(client)
+    assert " together: " not in page(client)
