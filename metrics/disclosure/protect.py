@@ -10,6 +10,7 @@ from metrics.disclosure.policy import Policy
 from metrics.disclosure.reader import LOWER, UPPER, Amount, Reader
 from metrics.disclosure.search import Search
 from metrics.disclosure.sums import Sum
+from metrics.disclosure.unproven import unproven
 
 Secret = tuple[Amount, Amount | None]
 
@@ -19,8 +20,8 @@ def protect(cells: Sequence[Cell], *, making: Making, policy: Policy, bodies: Bo
 
     `cells` are all values of one indicator: what is left out can be neither hidden nor taken into account.
     Small values are hidden, then neighbours by the rules of the policy, then more until for every hidden
-    amount there is another table, with another amount, that looks the same. What this does not cover
-    (figures that came rounded, sums with several parts missing) is listed in docs/adr/0007-disclosure.md.
+    amount there is another table, with another amount, that looks the same. Where that cannot be told, all
+    around it is hidden: a figure came rounded, or parts of a ratio are missing.
     """
     small = [
         number for number, cell in enumerate(cells) if not cell.is_fixed and has_small(cell, making, policy)
@@ -32,7 +33,7 @@ def protect(cells: Sequence[Cell], *, making: Making, policy: Policy, bodies: Bo
             reader.hide(number, is_small=True)
         if making.calculation != Calculation.OTHER:
             _Guard(reader).settle()
-        hidden = reader.hidden
+        hidden = reader.hidden | unproven(reader)
     return [
         HIDDEN if number in hidden and not cell.is_suppressed else shown(cell, making, policy)
         for number, cell in enumerate(cells)

@@ -217,11 +217,18 @@ def test_so_it_is_with_an_exact_national_percentage():
     assert [cell.is_hidden for cell in shown] == [False, True, True]
 
 
-def test_a_figure_that_came_rounded_leaves_room_for_a_hidden_one():
-    """23 less 18 to 22 leaves 1 to 5."""
-    cells = [count(ICB, 23), count(FIRST, 20, is_fixed=True, rounded_to=5), count(SECOND, 3)]
+@pytest.mark.parametrize(("total", "small"), [(23, 3), (26, 4), (19, 1)])
+def test_nothing_of_ours_is_shown_around_a_hidden_count_beside_a_figure_that_came_rounded(total, small):
+    """26 less 18 to 22 leaves 4 to 8, and only 4 of them is small enough to be hidden."""
+    cells = [count(ICB, total), count(FIRST, 20, is_fixed=True, rounded_to=5), count(SECOND, small)]
 
-    assert seen(cells) == [23, 20, "*"]
+    assert seen(cells) == ["*", 20, "*"]
+
+
+def test_figures_that_came_rounded_change_nothing_where_nothing_is_hidden():
+    cells = [count(ICB, 26), count(FIRST, 20, is_fixed=True, rounded_to=5), count(SECOND, 6)]
+
+    assert seen(cells) == [26, 20, 6]
 
 
 def test_two_series_of_one_place_and_period_are_hidden_together():
