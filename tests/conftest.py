@@ -3,8 +3,13 @@ from collections import Counter
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 
 from tests import browser, postgres
+
+# The same examples every time, so that a change is judged by itself. EXPLORE=1 looks for new ones.
+settings.register_profile("steady", derandomize=not os.environ.get("EXPLORE"))
+settings.load_profile("steady")
 
 ON_SQLITE = "this run is on SQLite (python -m tests.postgres -- python -m pytest -m postgres)"
 WHAT = {

@@ -31,7 +31,7 @@ from tests.metrics.disclosure.tables import (
     ratio,
 )
 
-EXAMPLES = int(os.environ.get("DISCLOSURE_EXAMPLES", "30"))
+EXAMPLES = int(os.environ.get("DISCLOSURE_EXAMPLES", "60"))
 TRUSTS, WARDS, AGES, MONTHS = (FIRST, SECOND), (1, 2), ("18 to 64", "65 and over"), (APRIL, MAY, JUNE)
 ATOMS = list(product(TRUSTS, WARDS, AGES, MONTHS))
 SMALL = st.integers(0, 9) | st.sampled_from([0, 1, 3])
