@@ -57,6 +57,8 @@ def _is_whole(each: Sum, reader: Reader) -> bool:
 
 
 def _adds_up(total: float | None, parts: Sequence[float | None]) -> bool:
-    if total is None or None in parts:
+    if total is None:
+        return True  # nothing is known that they could be taken from
+    if None in parts:
         return False
     return abs(total - math.fsum(parts)) <= NEAR * max(1.0, abs(total))

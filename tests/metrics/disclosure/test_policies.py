@@ -272,3 +272,16 @@ def test_the_words_name_policy_and_threshold():
     assert "counts of 1 to 4 are suppressed" in policy_words(None)
     assert "counts under 7, zero included" in policy_words(settings)
     assert Policy.of(settings) == Policy(kind=PolicyKind.ROUNDED, threshold=7)
+
+
+def test_percentages_without_counts_stay_beside_one_that_came_suppressed():
+    """Nothing adds up, so nothing follows."""
+    cells = [bare(31.5, APRIL), bare(30.2, MAY), bare(None, JUNE, is_suppressed=True), bare(31, QUARTER)]
+
+    shown = protect(cells, making=SHARE, policy=EXACT, bodies=BODIES)
+
+    assert [cell.value for cell in shown] == [31.5, 30.2, None, 31]
+
+
+def bare(value, span, **facts):
+    return Cell(Place(FIRST), *span, value=value, **facts)
