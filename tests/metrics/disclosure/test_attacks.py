@@ -8,7 +8,7 @@ import os
 from itertools import product
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from metrics.disclosure import protect
@@ -163,7 +163,11 @@ def test_no_table_is_the_only_one_that_looks_like_the_rounded_one(atoms, is_nati
 @attacked
 @given(st.lists(st.integers(0, 7), min_size=6, max_size=6))
 def test_no_table_is_the_only_one_that_looks_like_the_exact_one(atoms):
-    """Three trusts by two ages with all totals; 531,441 tables are tried."""
+    """Three trusts by two ages with all totals; 531,441 tables are tried.
+
+    Not those whose total is under 5 itself: zeros are shown, so four parts that are not zero must be ones.
+    """
+    assume(sum(atoms) >= 5)
     places = list(product((*TRUSTS, THIRD), AGES))
     kinds = [(organisation, age) for organisation in (ICB, *TRUSTS, THIRD) for age in ("", *AGES)]
     columns = [columns_of(places, *kind) for kind in kinds]
